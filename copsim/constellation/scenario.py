@@ -1,0 +1,135 @@
+"""A scenario: one situation, as a checked value. Files are read by `read_scenario`, values come from Python."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from copsim.activities.settings import ActivitiesSettings
+from copsim.domain.settings import DomainSettings, NeedSettings
+from copsim.foundation.checking import checked
+from copsim.foundation.errors import InputError, Problem, nearest
+from copsim.foundation.parameters import Settings, declared, parameter
+from copsim.foundation.toml_file import read_toml
+from copsim.knowledge.settings import KnowledgeSettings
+from copsim.participation.settings import EngagementSettings, HoursSettings, PeopleSettings, TiesSettings
+from copsim.sponsorship.settings import SponsorshipSettings
+from copsim.structures.settings import StructureSettings
+
+
+class Scenario(Settings):
+    """All that a run depends on, except its replication number. Tables left out stand at their defaults."""
+
+    title: str = parameter("", "what the situation is called")
+    question: str = parameter("", "the question the scenario was written for")
+    source: str = parameter("", "where the situation comes from")
+    weeks: int = parameter(104, "weeks a run lasts; weeks count from 1", unit="weeks", low=1, high=100_000)
+    seed: int = parameter(1, "seed of the scenario's luck", low=0, high=2**63 - 1)
+    domain: DomainSettings = Field(default_factory=DomainSettings)
+    need: NeedSettings = Field(default_factory=NeedSettings)
+    knowledge: KnowledgeSettings = Field(default_factory=KnowledgeSettings)
+    people: PeopleSettings = Field(default_factory=PeopleSettings)
+    hours: HoursSettings = Field(default_factory=HoursSettings)
+    ties: TiesSettings = Field(default_factory=TiesSettings)
+    engagement: EngagementSettings = Field(default_factory=EngagementSettings)
+    activities: ActivitiesSettings = Field(default_factory=ActivitiesSettings)
+    structure: StructureSettings = Field(default_factory=StructureSettings)
+    sponsorship: SponsorshipSettings = Field(default_factory=SponsorshipSettings)
+
+    @model_validator(mode="after")
+    def _across_tables(self) -> Scenario:
+        known = self.domain.names
+        named = [("people.specialities", name) for name in self.people.specialities]
+        named += [("sponsorship.domains", name) for name in self.sponsorship.domains]
+        named += [("sponsorship.change.domains", n) for change in self.sponsorship.change for n in change.domains]
+        for key, name in named:
+            if name not in known:
+                near = nearest(name, known)
+                hint = f"; did you mean '{near}'?" if near else ""
+                raise ValueError(f"{key} names '{name}', which is not one of the domains {', '.join(known)}{hint}")
+        if self.people.specialities and len(self.people.specialities) < len(known):
+            missing = ", ".join(name for name in known if name not in self.people.specialities)
+            raise ValueError(f"people.specialities gives no share for {missing} (0 is a share)")
+        return self
+
+    def with_values(self, **overrides: Any) -> Scenario:
+        """A copy with some values changed; keys are dotted, with '__' for '.' where Python needs a name.
+
+        Raises
+        ------
+        InputError
+            When a key is unknown or a value is not allowed.
+        """
+        data = self.model_dump(exclude_unset=True)
+        for key, value in overrides.items():
+            put(data, key.replace("__", "."), value)
+        return checked(Scenario, data)
+
+
+def put(data: dict[str, Any], key: str, value: Any) -> None:
+    """Set the dotted `key` in nested tables, making the tables it needs."""
+    *path, last = key.split(".")
+    for part in path:
+        inner = data.get(part)
+        data[part] = inner = dict(inner) if isinstance(inner, Mapping) else {}
+        data = inner
+    data[last] = value
+
+
+def parameters() -> dict[str, Any]:
+    """Every parameter of a scenario by dotted key, as declared (see `foundation.parameters.Declared`)."""
+    return {p.key: p for p in declared(Scenario)}
+
+
+def read_scenario(name: str | Path) -> Scenario:
+    """Read a scenario by path, or by the name of one that comes with copsim ("baseline").
+
+    A file says only what differs from the baseline's; an unknown key, a wrong value or a broken file raises
+    `InputError` with every problem, its line and the nearest known name.
+    """
+    path = find(name, "scenarios")
+    file = read_toml(path)
+    return checked(Scenario, over_baseline(file.data), file.lines, file.name)
+
+
+def over_baseline(data: Mapping[str, Any]) -> dict[str, Any]:
+    """`data` laid over scenarios/baseline.toml, table by table (title, question and source are the file's own)."""
+    base = tomllib.loads((library("scenarios") / "baseline.toml").read_text(encoding="utf-8"))
+    for own in ("title", "question", "source"):
+        base.pop(own, None)
+    return _laid_over(base, data)
+
+
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        inner = merged.get(key)
+        both = isinstance(inner, Mapping) and isinstance(value, Mapping)
+        merged[key] = _laid_over(inner, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def library(folder: str) -> Path:
+    """The folder of files that come with copsim: beside the package in a checkout, inside it in a wheel."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "library" / folder
+    return inside if inside.is_dir() else package.parent / folder
+
+
+def find(name: str | Path, folder: str) -> Path:
+    """The file called `name`: a path first, then `<folder>/<name>.toml` here, then the one that comes with copsim."""
+    text = str(name)
+    if Path(text).suffix == ".toml" or "/" in text or "\\" in text:
+        given = Path(text)
+        packed = library(folder).parent / given
+        return given if given.exists() or not packed.exists() else packed
+    for path in (Path(folder) / f"{text}.toml", library(folder) / f"{text}.toml"):
+        if path.exists():
+            return path
+    known = sorted(p.stem for p in library(folder).glob("*.toml"))
+    what = folder.rstrip("s")
+    raise InputError([Problem("", f"no {what} of this name; known: {', '.join(known)}", 0, nearest(text, known))], text)

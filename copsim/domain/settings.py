@@ -1,0 +1,82 @@
+"""What a scenario may say about domains, kinds of challenge, and the need that brings challenges."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import field_validator, model_validator
+
+from copsim.foundation.parameters import Settings, parameter
+
+
+class DomainSettings(Settings):
+    """The table [domain]: what there is to know, and how it moves."""
+
+    names: list[str] = parameter(
+        ["methods", "instruments", "regulation"],
+        "names of the domains of knowledge, the first the organisation's main one",
+        min_length=1,
+        max_length=16,
+    )
+    facets: int = parameter(40, "facets of each domain", unit="facets", low=4, high=64)
+    tacit: float = parameter(
+        0.4, "share of facets that cannot be written down", unit="share", low=0, high=1, source="assumed (theory 11)"
+    )
+    kinds: int = parameter(40, "recurring kinds of challenge in each domain", unit="kinds", low=1, high=1000)
+    facets_at_once: int = parameter(
+        4, "facets of a challenge that must all be right at once", unit="facets", low=1, high=6, source="model.md 2"
+    )
+    recurrence: float = parameter(1.0, "Zipf exponent of how often kinds recur", low=0, high=3)
+    spanning: float = parameter(
+        0.2, "share of kinds with half their facets in another domain", unit="share", low=0, high=1
+    )
+    turbulence: float = parameter(
+        0.009,
+        "chance per week that the truth of a facet flips",
+        unit="per week",
+        low=0,
+        high=0.5,
+        source="half-life of a technical tip about 18 months, kmworld.com 9140 (theory 6b, inferred)",
+    )
+
+    @field_validator("names")
+    @classmethod
+    def _distinct(cls, names: list[str]) -> list[str]:
+        if len(set(names)) < len(names) or any(not name.strip() for name in names):
+            raise ValueError(f"expected distinct, non-empty names of domains, got {names!r}")
+        return names
+
+    @model_validator(mode="after")
+    def _fits(self) -> DomainSettings:
+        if self.facets_at_once > self.facets:
+            raise ValueError(f"facets_at_once = {self.facets_at_once} is more than the {self.facets} facets there are")
+        return self
+
+
+class NeedSettings(Settings):
+    """The table [need]: what the organisation is faced with."""
+
+    kind: Literal["knowledge_domain", "task"] = parameter(
+        "knowledge_domain", "which need brings the challenges (slides: match needs and structures)", source="slides"
+    )
+    arrivals: float = parameter(
+        0.8, "chance per week that a member meets a challenge (knowledge_domain)", unit="per week", low=0, high=1
+    )
+    own_domain: float = parameter(
+        0.8, "share of a member's challenges from the own speciality", unit="share", low=0, high=1
+    )
+    deadline: int = parameter(4, "weeks in which a challenge is solved in time", unit="weeks", low=1, high=200)
+    abandon: int = parameter(12, "weeks after which an open challenge is abandoned", unit="weeks", low=1, high=400)
+    task_every: int = parameter(13, "weeks from one task of a unit to its next (task)", unit="weeks", low=1, high=400)
+    task_parts: int = parameter(12, "challenges that make up a task, shared out in the unit", low=1, high=64)
+    task_deadline: int = parameter(8, "weeks in which a task is delivered in time", unit="weeks", low=1, high=400)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> NeedSettings:
+        if self.abandon < self.deadline:
+            raise ValueError(f"abandon = {self.abandon} weeks comes before deadline = {self.deadline} weeks")
+        if self.kind == "task" and self.task_every < self.task_deadline:
+            raise ValueError(
+                f"task_every = {self.task_every} weeks is less than task_deadline = {self.task_deadline} weeks"
+            )
+        return self

@@ -1,0 +1,102 @@
+"""The `@kernel` decorator: the one place that imports Numba.
+
+Kernels are plain serial functions over arrays. They are compiled without the interpreter lock, so that runs can share
+a process on threads, and cached under a folder named by the model hash, because Numba's own cache looks at the file of
+the decorated function only: edit a kernel that it calls and the old machine code would return, silently.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+from numba.core import caching
+
+from copsim.foundation.model_hash import model_hash
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+COMPILED = not numba.config.DISABLE_JIT
+"""False under NUMBA_DISABLE_JIT=1, when kernels run as plain Python over NumPy scalars."""
+
+_dispatchers: list[Any] = []
+
+
+def kernel(function: F) -> F:
+    """Compile `function` for arrays of fixed types; with JIT disabled, run it as Python with wrapping integers."""
+    if not COMPILED:
+
+        @functools.wraps(function)
+        def plain(*args: Any) -> Any:
+            with np.errstate(over="ignore"):
+                return function(*args)
+
+        return cast(F, plain)
+    dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
+    dispatcher._cache = _Cache(function)
+    _dispatchers.append(dispatcher)
+    return cast(F, dispatcher)
+
+
+def compiled_count() -> int:
+    """How many specialisations of kernels this process holds (loaded from the cache or compiled)."""
+    return sum(len(d.overloads) for d in _dispatchers)
+
+
+def fresh_count() -> int:
+    """How many specialisations this process had to compile, because the cache did not have them."""
+    return sum(sum(d.stats.cache_misses.values()) for d in _dispatchers)
+
+
+@functools.cache
+def cache_folder() -> Path:
+    """Where compiled kernels live: COPSIM_CACHE_DIR, else the user's cache folder, else a temporary one."""
+    root = os.environ.get("COPSIM_CACHE_DIR") or os.path.join(
+        os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "copsim"
+    )
+    name = f"{model_hash()}-py{platform.python_version()}-numba{numba.__version__}-numpy{np.__version__}"
+    folder = Path(root) / "kernels" / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        other = Path(tempfile.mkdtemp(prefix="copsim-kernels-"))
+        print(f"copsim: {folder} cannot be written; compiled kernels go to {other}", file=sys.stderr)
+        return other
+
+
+class _Locator(caching._CacheLocator):
+    """Names the cache files of one kernel; the folder's name holds all that could make them stale."""
+
+    def __init__(self, py_func: Callable[..., Any]) -> None:
+        self._py_func = py_func
+
+    def get_cache_path(self) -> str:
+        return str(cache_folder())
+
+    def get_source_stamp(self) -> str:
+        return model_hash()
+
+    def get_disambiguator(self) -> str:
+        return ""
+
+    @classmethod
+    def from_function(cls, py_func: Callable[..., Any], py_file: str) -> _Locator:
+        return cls(py_func)
+
+
+class _CacheImpl(caching.CompileResultCacheImpl):
+    _locator_classes = [_Locator]
+
+
+class _Cache(caching.FunctionCache):
+    _impl_class = _CacheImpl

@@ -1,0 +1,60 @@
+"""The model hash: a fingerprint of every source line that can change a result.
+
+It covers the packages foundation to constellation as syntax trees without docstrings and comments, so that it stays
+the same when only words change, and on every supported version of Python.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+from pathlib import Path
+
+MODEL_PACKAGES = (
+    "foundation",
+    "domain",
+    "knowledge",
+    "participation",
+    "activities",
+    "structures",
+    "sponsorship",
+    "constellation",
+)
+
+
+@functools.cache
+def model_hash() -> str:
+    """The fingerprint of the model's source, 16 hexadecimal digits."""
+    root = Path(__file__).resolve().parents[1]
+    digest = hashlib.blake2b(digest_size=8)
+    for package in MODEL_PACKAGES:
+        for path in sorted((root / package).glob("*.py")):
+            digest.update(f"{package}/{path.name}\n".encode())
+            digest.update(source_fingerprint(path.read_text(encoding="utf-8")).encode())
+    return digest.hexdigest()
+
+
+def source_fingerprint(source: str) -> str:
+    """The syntax tree of `source` as text, without docstrings; equal on all supported versions of Python."""
+    return "".join(_tell(ast.parse(source)))
+
+
+def _tell(node: object) -> list[str]:
+    # ast.dump changed what it prints between versions (empty lists, defaults); this prints non-empty fields only.
+    if isinstance(node, ast.AST):
+        told = [type(node).__name__, "("]
+        for name, value in ast.iter_fields(node):
+            if name == "body" and isinstance(value, list):
+                value = [item for item in value if not _is_docstring(item)]
+            if name in ("type_comment", "kind", "ctx") or value is None or value == []:
+                continue
+            told += [name, "=", *_tell(value), ","]
+        return [*told, ")"]
+    if isinstance(node, list):
+        return ["[", *(part for item in node for part in [*_tell(item), ","]), "]"]
+    return [repr(node)]
+
+
+def _is_docstring(node: object) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)

@@ -1,0 +1,81 @@
+"""A number of the model is declared once: default, unit, range, meaning and source in one place.
+
+Scenario key, check, `copsim explain`, documentation table and (later) slider and sweep bound all read the declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+
+class Settings(BaseModel):
+    """A table of a scenario file. Unknown keys, wrong types and numbers out of range are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+def parameter(
+    default: Any,
+    meaning: str,
+    *,
+    unit: str = "",
+    low: float | None = None,
+    high: float | None = None,
+    source: str = "assumed",
+    **more: Any,
+) -> Any:
+    """Declare one parameter. `low` and `high` are inclusive limits of what a scenario may say."""
+    extra = {"unit": unit, "source": source}
+    return Field(default, description=meaning, ge=low, le=high, json_schema_extra=extra, **more)
+
+
+class Declared(NamedTuple):
+    """One declared parameter as documentation, checks and sweeps see it."""
+
+    key: str
+    default: Any
+    unit: str
+    low: float | None
+    high: float | None
+    choices: tuple[str, ...]
+    meaning: str
+    source: str
+
+
+def declared(model: type[Settings], prefix: str = "") -> Iterator[Declared]:
+    """Every parameter declared in `model` and the tables inside it, in the order of declaration."""
+    for name, info in model.model_fields.items():
+        inner = table_of(info)
+        if inner is not None:
+            yield from declared(inner, f"{prefix}{name}.")
+        else:
+            extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+            low, high = (next((getattr(m, a) for m in info.metadata if hasattr(m, a)), None) for a in ("ge", "le"))
+            default = info.get_default(call_default_factory=True)
+            yield Declared(
+                prefix + name,
+                default,
+                str(extra.get("unit", "")),
+                low,
+                high,
+                _choices(info.annotation),
+                info.description or "",
+                str(extra.get("source", "assumed")),
+            )
+
+
+def table_of(info: FieldInfo) -> type[Settings] | None:
+    """The Settings class of a field that is a table or an array of tables; None for a plain value."""
+    for candidate in (info.annotation, *get_args(info.annotation)):
+        if isinstance(candidate, type) and issubclass(candidate, Settings):
+            return candidate
+    return None
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    options = [a for a in (annotation, *get_args(annotation)) if get_origin(a) is Literal]
+    return tuple(str(value) for option in options for value in get_args(option))

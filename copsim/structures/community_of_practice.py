@@ -1,0 +1,16 @@
+"""Community of practice: open to those whose speciality is the domain, across units; hours are offered."""
+
+from copsim.structures.structure import Structure
+
+COMMUNITY_OF_PRACTICE = Structure(
+    name="community_of_practice",
+    need="knowledge_domain",
+    roster="interest",
+    size=200,
+    mandated=None,
+    gathering="together",
+    circle=8,
+    reach="members",
+    hear=5,
+    documents=True,
+)
