@@ -15,6 +15,9 @@ class PeopleSettings(Settings):
     specialities: dict[str, float] = parameter(
         {}, "share of people whose speciality is each domain (empty: equal shares)", unit="share"
     )
+    skill_error: float = parameter(
+        0.2, "sd of the error with which a roster rule sees a skill", unit="share", low=0, high=2, source="assumed (model.md 2)"
+    )
     willingness_low: float = parameter(0.22, "lowest chance that a person asked replies", low=0, high=1)
     willingness_high: float = parameter(
         1.0,
@@ -60,7 +63,8 @@ class TiesSettings(Settings):
     """The table [ties]: whom a member knows, and how far they trust them."""
 
     slots: int = parameter(8, "ties a member can keep; a new one replaces the weakest", low=1, high=64)
-    first: int = parameter(4, "colleagues of the own unit a member knows at the start", low=0, high=64)
+    colleagues: int = parameter(3, "colleagues of the own unit a member knows at the start", low=0, high=64)
+    acquaintances: int = parameter(2, "people from anywhere a member knows at the start", low=0, high=64)
     trust: float = parameter(0.3, "trust in a colleague at the start, and in a new tie", low=0, high=1)
     stranger: float = parameter(0.1, "trust in somebody one has no tie to", low=0, high=1)
     gain: float = parameter(0.1, "step of trust towards 1 when help worked", low=0, high=1)
@@ -68,8 +72,8 @@ class TiesSettings(Settings):
 
     @model_validator(mode="after")
     def _fits(self) -> TiesSettings:
-        if self.first > self.slots:
-            raise ValueError(f"first = {self.first} ties do not fit into slots = {self.slots}")
+        if self.colleagues + self.acquaintances > self.slots:
+            raise ValueError(f"colleagues + acquaintances = {self.colleagues + self.acquaintances} do not fit into slots = {self.slots}")
         return self
 
 

@@ -44,4 +44,7 @@ class ChangeSettings(LeverSettings):
 class SponsorshipSettings(LeverSettings):
     """The table [sponsorship]."""
 
+    full_coordination: float = parameter(
+        0.25, "hours of coordination a member at which a partner is found for certain", unit="h/week", low=0.01, high=10
+    )
     change: list[ChangeSettings] = parameter([], "dated changes, in any order")
