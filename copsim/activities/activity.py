@@ -95,6 +95,12 @@ def most_able(world, circle, domain, leaving_out):
 
 
 @kernel
+def contribute(world, circle, position):
+    """Book a contribution of somebody present."""
+    world.memberships.gave_now[circle.place[position]] += 1
+
+
+@kernel
 def learn(world, row, circle, learner, source, kind, take, value, count):
     """The learner takes up what a rule answered; the source's help is acknowledged if anything was taken up."""
     if take == 0:
@@ -104,5 +110,5 @@ def learn(world, row, circle, learner, source, kind, take, value, count):
     world.tally[row, count] += taken
     world.memberships.gained[circle.place[learner]] += taken
     if source >= 0 and source != learner:
-        world.memberships.gave_now[circle.place[source]] += 1
+        world.memberships.thanked[circle.place[source]] += 1
         note_help(world.ties, who, circle.who[source])

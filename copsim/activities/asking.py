@@ -60,12 +60,13 @@ def answered(world, row, who, helper, through, kind, take, value):
     if through < 0:
         return
     world.memberships.used_now[through] += 1
-    if take != 0:
-        group = world.memberships.group[through]
-        for g in range(world.groups.of_member.shape[1]):
-            theirs = int(world.groups.of_member[helper, g])
-            if theirs >= 0 and world.memberships.group[theirs] == group:
-                world.memberships.gave_now[theirs] += 1
+    group = world.memberships.group[through]
+    for g in range(world.groups.of_member.shape[1]):
+        theirs = int(world.groups.of_member[helper, g])
+        if theirs >= 0 and world.memberships.group[theirs] == group:
+            world.memberships.gave_now[theirs] += 1
+            if take != 0:
+                world.memberships.thanked[theirs] += 1
 
 
 @kernel
@@ -77,7 +78,9 @@ def whom_to_ask(world, week, who, kind):
         if through < 0:
             continue
         group = int(world.memberships.group[through])
-        if world.groups.hear[group] == 0 or not world.groups.open[group] or not fits(world, kind, world.groups.domain[group]):
+        if world.groups.hear[group] == 0 or not world.groups.open[group]:
+            continue
+        if not fits(world, kind, world.groups.domain[group]):
             continue
         first = int(world.groups.start[group])
         size = int(world.groups.start[group + 1]) - first

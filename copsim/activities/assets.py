@@ -5,7 +5,7 @@ Members of the family: documenting practice, collections, learning projects (the
 
 from __future__ import annotations
 
-from copsim.activities.activity import topic_of_circle
+from copsim.activities.activity import contribute, topic_of_circle
 from copsim.activities.log import Contact, note
 from copsim.foundation.kernels import kernel
 from copsim.knowledge.beliefs import held_count
@@ -36,5 +36,6 @@ def producing_assets(world, week, row, circle):
         week,
     )
     if wrote > 0:
-        world.memberships.gave_now[circle.place[author]] += 1
+        contribute(world, circle, author)
+        world.memberships.thanked[circle.place[author]] += 1
         note(world.log, week, Contact.WRITING, circle.who[author], circle.group, wrote)

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from copsim.activities.activity import learn, topic_of
+from copsim.activities.activity import contribute, learn, topic_of
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.foundation.tally import Count
-from copsim.knowledge.beliefs import belief
+from copsim.knowledge.beliefs import belief, held_count
 from copsim.knowledge.learning import copying
 from copsim.participation.ties import trust_between
 
 
 @kernel
 def exchanging(world, week, row, circle):
-    """One hour of exchanges: each copies from one partner; who is asked is credited when it worked."""
+    """One hour of exchanges: each copies from one partner, who contributes by holding anything of the topic."""
     people = circle.who.size
     kinds = np.empty(people, np.int64)
     partners = np.empty(people, np.int64)
@@ -35,6 +35,8 @@ def exchanging(world, week, row, circle):
         takes[x], values[x] = copying(
             world.people.beliefs, world.field, world.rules, who, other, kinds[x], trust, presence, key
         )
+        if held_count(world.people.beliefs, world.field, other, kinds[x]) > 0:
+            contribute(world, circle, partners[x])
     for x in range(people):
         learn(world, row, circle, x, partners[x], kinds[x], takes[x], values[x], Count.BY_EXCHANGE)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from copsim.activities.activity import learn, most_able, topic_of_circle
+from copsim.activities.activity import contribute, learn, most_able, topic_of_circle
 from copsim.domain.field import domain_of_kind
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, event
@@ -22,6 +22,7 @@ def teaching(world, week, row, circle):
     kind, _ = topic_of_circle(world, week, circle)
     teacher = most_able(world, circle, domain_of_kind(world.field, kind), -1)
     other = circle.who[teacher]
+    contribute(world, circle, teacher)
     people = circle.who.size
     takes = np.zeros(people, np.int64)
     values = np.zeros(people, np.int64)

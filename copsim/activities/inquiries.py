@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from copsim.activities.activity import learn, most_able, oldest_case, topic_of_circle
+from copsim.activities.activity import contribute, learn, most_able, oldest_case, topic_of_circle
 from copsim.activities.solving import attempt
 from copsim.domain.field import domain_of_kind
 from copsim.foundation.kernels import kernel
@@ -20,7 +20,7 @@ from copsim.knowledge.learning import majority_of_superior, sharing_a_success
 def inquiring(world, week, row, circle):
     """One hour on the oldest case present: views of those who do better are weighed, then the case is tried once.
 
-    The hour of the circle pays for the try. Everybody's thanks for what the majority taught go to the most able other;
+    The hour of the circle pays for the try. Who brings the case contributes, and the most able of the others. Everybody's thanks for what the majority taught go to the most able other;
     those for a success go to the one whose case it was.
     """
     kind, giver = topic_of_circle(world, week, circle)
@@ -47,8 +47,10 @@ def inquiring(world, week, row, circle):
     for x in range(people):
         source = most_able(world, circle, domain, x)
         learn(world, row, circle, x, source, kind, takes[x], values[x], Count.BY_MAJORITY)
+    contribute(world, circle, most_able(world, circle, domain, giver))
     if giver < 0:
         return
+    contribute(world, circle, giver)
     place = oldest_case(world, circle.who[giver], circle.domain)
     if attempt(world, week, row, circle.who[giver], place):
         for x in range(people):

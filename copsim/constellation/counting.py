@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copsim.foundation.kernels import kernel
 from copsim.foundation.tally import Count
-from copsim.knowledge.beliefs import ability_of, count_bits
+from copsim.knowledge.beliefs import ability_of, count_bits, right_and_wrong
 
 
 @kernel
@@ -21,12 +21,10 @@ def week_is_counted(world, row):
     abilities_are_read(world.people, world.field)
     for i in range(world.people.uid.size):
         d = int(world.people.speciality[i])
-        truth = world.field.truth[d]
-        yes = world.people.beliefs[i, 2 * d]
-        no = world.people.beliefs[i, 2 * d + 1]
+        right, wrong = right_and_wrong(world.people.beliefs, world.field, i, d)
         world.tally[row, Count.ABILITY] += world.people.ability[i, d]
-        world.tally[row, Count.RIGHT] += count_bits((yes & truth) | (no & ~truth))
-        world.tally[row, Count.WRONG] += count_bits((yes & ~truth) | (no & truth))
+        world.tally[row, Count.RIGHT] += count_bits(right)
+        world.tally[row, Count.WRONG] += count_bits(wrong)
         world.tally[row, Count.NOT_YET_KNOWN + 1 + person_level(world, i)] += 1
         for t in range(world.ties.to.shape[1]):
             if world.ties.to[i, t] >= 0:
@@ -34,11 +32,9 @@ def week_is_counted(world, row):
                 world.tally[row, Count.TRUST] += world.ties.trust[i, t]
     for s in range(world.repertoire.says.shape[0]):
         for d in range(world.field.truth.size):
-            truth = world.field.truth[d]
-            yes = world.repertoire.says[s, 2 * d]
-            no = world.repertoire.says[s, 2 * d + 1]
-            world.tally[row, Count.DOCUMENTS] += count_bits(yes | no)
-            world.tally[row, Count.DOCUMENTS_WRONG] += count_bits((yes & ~truth) | (no & truth))
+            right, wrong = right_and_wrong(world.repertoire.says, world.field, s, d)
+            world.tally[row, Count.DOCUMENTS] += count_bits(right) + count_bits(wrong)
+            world.tally[row, Count.DOCUMENTS_WRONG] += count_bits(wrong)
 
 
 @kernel

@@ -36,6 +36,9 @@ class Field(NamedTuple):
     exists: Annotated[Array, Column("uint64", ("domain",), "bit f set: the domain has facet f")]
     explicit: Annotated[Array, Column("uint64", ("domain",), "bit f set: facet f can be written down")]
     kind: Annotated[Array, Column("int32", ("kind", "part"), "facets of each kind of challenge; domain d's kinds come d-th")]
+    other: Annotated[Array, Column("int32", ("kind",), "the second domain of each kind; its own where it has none")]
+    home_facets: Annotated[Array, Column("uint64", ("kind",), "its facets in its own domain, as bits")]
+    other_facets: Annotated[Array, Column("uint64", ("kind",), "its facets in the second domain, as bits")]
     law: Annotated[Array, Column("int64", ("rank",), "cumulative chance of the kinds of a domain, in 2^-32")]
     weight: Annotated[Array, Column("int64", ("rank",), "weight of the kinds of a domain, summing to 65,536")]
 
@@ -99,6 +102,12 @@ def draw_field(field, seed, facets, tacit, spanning):
                         if field.kind[d * kinds + k, before] == facet:
                             fresh = False
                 field.kind[d * kinds + k, p] = facet
+                bit = ONE << np.uint64(facet & 63)
+                if home == d:
+                    field.home_facets[d * kinds + k] |= bit
+                else:
+                    field.other_facets[d * kinds + k] |= bit
+            field.other[d * kinds + k] = other
 
 
 @kernel

@@ -80,17 +80,29 @@ def ability_of(beliefs, field, who, domain):
 
     Sum over kinds of weight x product over facets of (1 right, 0 wrong, 1/2 not held).
     """
-    parts = field.kind.shape[1]
     kinds = field.law.size
+    right, wrong = right_and_wrong(beliefs, field, who, domain)
     total = 0
     for k in range(kinds):
-        value = int(field.weight[k]) << parts
-        for p in range(parts):
-            facet = int(field.kind[domain * kinds + k, p])
-            held = belief(beliefs, who, facet)
-            if held == 0:
-                value = value >> 1
-            elif held != truth_of(field, facet):
-                value = 0
-        total += value
+        kind = domain * kinds + k
+        home = field.home_facets[kind]
+        if wrong & home != ZERO:
+            continue
+        count = count_bits(right & home)
+        away = field.other_facets[kind]
+        if away != ZERO:
+            right_there, wrong_there = right_and_wrong(beliefs, field, who, int(field.other[kind]))
+            if wrong_there & away != ZERO:
+                continue
+            count += count_bits(right_there & away)
+        total += int(field.weight[k]) << count
     return total
+
+
+@kernel
+def right_and_wrong(beliefs, field, who, domain):
+    """The facets of a domain that row `who` holds right, and those held wrong, as bits."""
+    yes = beliefs[who, 2 * domain]
+    no = beliefs[who, 2 * domain + 1]
+    truth = field.truth[domain]
+    return (yes & truth) | (no & ~truth), (yes & ~truth) | (no & truth)

@@ -31,7 +31,8 @@ class Memberships(NamedTuple):
     offered: Annotated[Array, Column("int32", ("membership",), "minutes offered this week", state=False)]
     present: Annotated[Array, Column("int32", ("membership",), "minutes present this week", state=False)]
     gained: Annotated[Array, Column("int32", ("membership",), "facets taken up this week", state=False)]
-    gave_now: Annotated[Array, Column("int32", ("membership",), "times help was acknowledged this week", state=False)]
+    gave_now: Annotated[Array, Column("int32", ("membership",), "contributions this week", state=False)]
+    thanked: Annotated[Array, Column("int32", ("membership",), "times help was acknowledged this week", state=False)]
     used_now: Annotated[Array, Column("int32", ("membership",), "answers and documents used this week", state=False)]
 
 
@@ -65,7 +66,7 @@ def engagement_follows(memberships, rules):
         if present > 0:
             hours = present / 60.0
             memberships.learning[m] += rules.rate * (memberships.gained[m] / hours - memberships.learning[m])
-            memberships.helped[m] += rules.rate * (memberships.gave_now[m] / hours - memberships.helped[m])
+            memberships.helped[m] += rules.rate * (memberships.thanked[m] / hours - memberships.helped[m])
         else:
             hours = 0.0
             memberships.learning[m] += rules.rate / 5.0 * (rules.hearsay - memberships.learning[m])

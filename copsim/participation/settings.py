@@ -81,8 +81,8 @@ class EngagementSettings(Settings):
     """The table [engagement]: hours offered h = clip(A / (kappa w) - h0, 0, cap), A = z (vL eL + vR eR + vB b)."""
 
     kappa: float = parameter(
-        1.0, "cost of an hour against its value; the one fitted number of this table", low=0.01, high=100,
-        source="set so that core + active is about .30 in the baseline (docs/model.md)",
+        0.68, "cost of an hour against its value; the one fitted number of this table", low=0.01, high=100,
+        source="fitted: core + active = .30 of the baseline in its second year (theory 4b); the split is not fitted",
     )
     rate: float = parameter(0.04, "lambda, rate of the running means", unit="per week", low=0.001, high=1,
                             source="model.md 7.2 (.02-.1)")
@@ -94,8 +94,8 @@ class EngagementSettings(Settings):
     v_belonging: float = parameter(0.5, "vB, weight of belonging", low=0, high=20, source="model.md 7.2")
     first_hour: float = parameter(1.0, "h0, hours whose value must be earned before the first is offered", unit="h/week",
                                   low=0, high=10, source="model.md 7.2")
-    hearsay: float = parameter(1.0, "what somebody who has not been there expects of an hour, in eL and eR",
-                               low=0, high=20)
+    hearsay: float = parameter(0.5, "what somebody who has not been there expects of an hour, in eL and eR",
+                               unit="per hour", low=0, high=20)
     job_change: float = parameter(0.005, "chance per week of a change of job, when interest is drawn anew",
                                   unit="per week", low=0, high=1, source="model.md 7.2")
     workload_memory: float = parameter(0.9, "persistence of log workload from week to week", low=0, high=0.99,

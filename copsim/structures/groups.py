@@ -53,6 +53,7 @@ def members_offer(world, recognition):
         world.memberships.present[m] = 0
         world.memberships.gained[m] = 0
         world.memberships.gave_now[m] = 0
+        world.memberships.thanked[m] = 0
         world.memberships.used_now[m] = 0
         group = int(world.memberships.group[m])
         if not world.groups.open[group]:
