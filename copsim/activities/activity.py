@@ -68,7 +68,7 @@ def topic_of(world, week, who, domain, turn):
 
 @kernel
 def topic_of_circle(world, week, circle):
-    """(kind, position of the one whose case it is or -1): the oldest fitting case present, else the first one's topic."""
+    """(kind, position of whose case it is or -1): the oldest fitting case present, else the first one's topic."""
     giver = -1
     came = 0
     for x in range(circle.who.size):

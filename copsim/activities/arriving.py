@@ -1,4 +1,4 @@
-"""Challenges arrive: each member's own, and the parts of a unit's task; what nobody solves falls due and is given up."""
+"""Challenges arrive: each member's own, and parts of a unit's task; what nobody solves falls due and is given up."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def whom_to_ask(world, week, who, kind):
 
 @kernel
 def refuse_some(world, week, row, helper):
-    """Each helper hears the questions in an order of chance and answers while willing and in hours; -1 marks the rest."""
+    """Each helper hears the questions in an order of chance and answers while willing and in hours; -1: refused."""
     everybody = helper.size
     first = np.full(everybody, -1, np.int64)
     following = np.full(everybody, -1, np.int64)

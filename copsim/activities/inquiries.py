@@ -20,8 +20,9 @@ from copsim.knowledge.learning import majority_of_superior, sharing_a_success
 def inquiring(world, week, row, circle):
     """One hour on the oldest case present: views of those who do better are weighed, then the case is tried once.
 
-    The hour of the circle pays for the try. Who brings the case contributes, and the most able of the others. Everybody's thanks for what the majority taught go to the most able other;
-    those for a success go to the one whose case it was.
+    The hour of the circle pays for the try. Who brings the case contributes, and the most able of the others.
+    Everybody's thanks for what the majority taught go to the most able other; those for a success go to the one whose
+    case it was.
     """
     kind, giver = topic_of_circle(world, week, circle)
     domain = domain_of_kind(world.field, kind)

@@ -28,7 +28,7 @@ class Log(NamedTuple):
     """Lines (week, Contact, member, number, number); with no lines allotted, nothing is logged."""
 
     line: Annotated[Array, Column("int32", ("line", "entry"), "week, contact, member, two numbers", state=False)]
-    count: Annotated[Array, Column("int64", ("one",), "lines written, or that would have been", state=False)]
+    count: Annotated[Array, Column("int64", ("one",), "lines written, or that would have been", state=False)]  # type: ignore[assignment]
 
 
 @kernel

@@ -78,7 +78,7 @@ def attempt(world, week, row, who, place):
 
 @kernel
 def part_done(world, week, row, who, task):
-    """If the challenge was a part of the unit's current task, that has one part less; with none left it is delivered."""
+    """A part of the unit's current task is done: it has one part less; with none left it is delivered."""
     unit = int(world.people.unit[who])
     if task == 0 or task != world.tasks.number[unit]:
         return

@@ -7,6 +7,7 @@ members the digest takes their uids, so that it does not depend on the rows in w
 from __future__ import annotations
 
 import hashlib
+
 import numpy as np
 
 from copsim.constellation.world import World

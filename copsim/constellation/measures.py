@@ -1,4 +1,4 @@
-"""What is measured: weekly series and one number a run, each with name, unit and a sentence. Draws no random numbers."""
+"""What is measured: weekly series and one number a run, with name, unit and a sentence. Draws no random numbers."""
 
 from __future__ import annotations
 
@@ -161,22 +161,59 @@ SUMMARIES: dict[str, Summary] = {
         Summary("ability", "share", "ability, mean of the last 26 weeks", "higher", _end("ability")),
         Summary("knowledge", "share", "facets held right, mean of the last 26 weeks", "higher", _end("knowledge")),
         Summary("wrong", "share", "facets held wrong, mean of the last 26 weeks", "lower", _end("wrong")),
-        Summary("solved_in_time", "share", "challenges solved by their deadline, of those decided", "higher",
-                _share("solved_in_time", "solved_in_time", "overdue")),
-        Summary("abandoned_share", "share", "challenges given up, of those that came", "lower",
-                _share("abandoned", "arrived")),
-        Summary("tasks_delivered", "share", "tasks delivered whole and in time, of those decided", "higher",
-                _share("tasks_delivered", "tasks_due")),
-        Summary("core_active", "share", "people whose level is core or active, mean of the last 26 weeks", "",
-                _levels("core", "active")),
+        Summary(
+            "solved_in_time",
+            "share",
+            "challenges solved by their deadline, of those decided",
+            "higher",
+            _share("solved_in_time", "solved_in_time", "overdue"),
+        ),
+        Summary(
+            "abandoned_share",
+            "share",
+            "challenges given up, of those that came",
+            "lower",
+            _share("abandoned", "arrived"),
+        ),
+        Summary(
+            "tasks_delivered",
+            "share",
+            "tasks delivered whole and in time, of those decided",
+            "higher",
+            _share("tasks_delivered", "tasks_due"),
+        ),
+        Summary(
+            "core_active",
+            "share",
+            "people whose level is core or active, mean of the last 26 weeks",
+            "",
+            _levels("core", "active"),
+        ),
         Summary("core", "share", "people whose level is core, mean of the last 26 weeks", "", _levels("core")),
-        Summary("hours_learning", "share", "hours spent learning together, of all offered", "", _per_offered(*_LEARNING)),
-        Summary("hours_trying", "share", "hours spent on further tries, of all offered", "",
-                lambda s: float((s["hours_trying"].sum() - s["hours_job"].sum()) / max(s["hours_offered"].sum(), 1e-9))),
-        Summary("hours_idle", "share", "hours without an open challenge to spend them on, of all offered", "",
-                _per_offered("hours_idle")),
-        Summary("hours_total", "h/run", "hours of members and sponsors, without the job's first tries", "",
-                lambda s: float(s["hours_offered"].sum())),
+        Summary(
+            "hours_learning", "share", "hours spent learning together, of all offered", "", _per_offered(*_LEARNING)
+        ),
+        Summary(
+            "hours_trying",
+            "share",
+            "hours spent on further tries, of all offered",
+            "",
+            lambda s: float((s["hours_trying"].sum() - s["hours_job"].sum()) / max(s["hours_offered"].sum(), 1e-9)),
+        ),
+        Summary(
+            "hours_idle",
+            "share",
+            "hours without an open challenge to spend them on, of all offered",
+            "",
+            _per_offered("hours_idle"),
+        ),
+        Summary(
+            "hours_total",
+            "h/run",
+            "hours of members and sponsors, without the job's first tries",
+            "",
+            lambda s: float(s["hours_offered"].sum()),
+        ),
         Summary("hours_sponsor", "h/run", "hours paid by the sponsor", "", lambda s: float(s["hours_sponsor"].sum())),
         Summary("trust", "share", "mean trust over ties, mean of the last 26 weeks", "", _end("trust")),
     )

@@ -89,21 +89,56 @@ class Phase(NamedTuple):
 
 
 WEEK = (
-    Phase(1, "The field moves", "Truths flip with the turbulence of the domain; groups are founded and end.",
-          "the_field_moves", the_field_moves),
-    Phase(3, "Sponsors resource groups", "Hours released, coordination, recognition; the upkeep of ties is charged.",
-          "sponsors_resource", sponsors_resource),
-    Phase(4, "Members offer hours", "By engagement and by what is allowed, or as mandated.",
-          "members_offer_hours", members_offer_hours),
-    Phase(5, "Communities convene", "Hours become exchanges, inquiries, assets and teaching; contributors are recognised.",
-          "communities_convene", communities_convene),
-    Phase(6, "Challenges arrive and are tried", "Own knowledge, then ask, then look up, then try; solved, or back in the "
-          "queue.", "challenges_are_met", challenges_are_met),
+    Phase(
+        1,
+        "The field moves",
+        "Truths flip with the turbulence of the domain; groups are founded and end.",
+        "the_field_moves",
+        the_field_moves,
+    ),
+    Phase(
+        3,
+        "Sponsors resource groups",
+        "Hours released, coordination, recognition; the upkeep of ties is charged.",
+        "sponsors_resource",
+        sponsors_resource,
+    ),
+    Phase(
+        4,
+        "Members offer hours",
+        "By engagement and by what is allowed, or as mandated.",
+        "members_offer_hours",
+        members_offer_hours,
+    ),
+    Phase(
+        5,
+        "Communities convene",
+        "Hours become exchanges, inquiries, assets and teaching; contributors are recognised.",
+        "communities_convene",
+        communities_convene,
+    ),
+    Phase(
+        6,
+        "Challenges arrive and are tried",
+        "Own knowledge, then ask, then look up, then try; solved, or back in the queue.",
+        "challenges_are_met",
+        challenges_are_met,
+    ),
     Phase(7, "Ties change", "They strengthen where help worked and fade elsewhere.", "ties_change", ties_change),
-    Phase(8, "Engagement follows", "The value received less the hours it took; levels of participation are read.",
-          "engagement_follows", engagement_follows),
-    Phase(9, "The week is counted", "Abilities are read; sums are entered into the tally.",
-          "the_week_is_counted", the_week_is_counted),
+    Phase(
+        8,
+        "Engagement follows",
+        "The value received less the hours it took; levels of participation are read.",
+        "engagement_follows",
+        engagement_follows,
+    ),
+    Phase(
+        9,
+        "The week is counted",
+        "Abilities are read; sums are entered into the tally.",
+        "the_week_is_counted",
+        the_week_is_counted,
+    ),
 )
 """The week in order. Phase 2, the strategic conversation, is not in this version."""
 

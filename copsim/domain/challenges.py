@@ -16,7 +16,7 @@ PLACES = 16
 class Challenges(NamedTuple):
     """Open challenges; places 0 .. count-1 of a member hold them from the oldest to the newest."""
 
-    count: Annotated[Array, Column("int32", ("member",), "open challenges")]
+    count: Annotated[Array, Column("int32", ("member",), "open challenges")]  # type: ignore[assignment]
     kind: Annotated[Array, Column("int32", ("member", "place"), "kind of challenge; -1: none", -1)]
     came: Annotated[Array, Column("int32", ("member", "place"), "week it came")]
     due: Annotated[Array, Column("int32", ("member", "place"), "last week in which a solution is in time")]

@@ -6,6 +6,7 @@ representation of beliefs uses these numbers, and so does every draw.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -35,7 +36,9 @@ class Field(NamedTuple):
     truth: Annotated[Array, Column("uint64", ("domain",), "bit f set: the truth of facet f is +1, else -1")]
     exists: Annotated[Array, Column("uint64", ("domain",), "bit f set: the domain has facet f")]
     explicit: Annotated[Array, Column("uint64", ("domain",), "bit f set: facet f can be written down")]
-    kind: Annotated[Array, Column("int32", ("kind", "part"), "facets of each kind of challenge; domain d's kinds come d-th")]
+    kind: Annotated[
+        Array, Column("int32", ("kind", "part"), "facets of each kind of challenge; domain d's kinds come d-th")
+    ]
     other: Annotated[Array, Column("int32", ("kind",), "the second domain of each kind; its own where it has none")]
     home_facets: Annotated[Array, Column("uint64", ("kind",), "its facets in its own domain, as bits")]
     other_facets: Annotated[Array, Column("uint64", ("kind",), "its facets in the second domain, as bits")]
@@ -63,7 +66,7 @@ def zipf(kinds: int, exponent: float) -> tuple[list[int], list[int]]:
     ends = [sum(share[: k + 1]) / total for k in range(kinds)]
     law = [int(end * 4294967296.0) for end in ends[:-1]] + [4294967296]
     marks = [0, *(int(end * LAW_TOTAL) for end in ends[:-1]), LAW_TOTAL]
-    return law, [after - before for before, after in zip(marks, marks[1:], strict=False)]
+    return law, [after - before for before, after in pairwise(marks)]
 
 
 @kernel

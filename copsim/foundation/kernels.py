@@ -26,7 +26,7 @@ from copsim.foundation.model_hash import model_hash
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-COMPILED = not numba.config.DISABLE_JIT
+COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
 """False under NUMBA_DISABLE_JIT=1, when kernels run as plain Python over NumPy scalars."""
 
 _dispatchers: list[Any] = []
@@ -43,7 +43,7 @@ def kernel(function: F) -> F:
 
         return cast(F, plain)
     dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
-    dispatcher._cache = _Cache(function)
+    dispatcher._cache = _Cache(function)  # type: ignore[attr-defined]
     _dispatchers.append(dispatcher)
     return cast(F, dispatcher)
 
@@ -140,7 +140,7 @@ class _Locator(caching._CacheLocator):
 
 
 class _CacheImpl(caching.CompileResultCacheImpl):
-    _locator_classes = [_Locator]
+    _locator_classes = [_Locator]  # type: ignore[list-item]  # noqa: RUF012 - Numba's own name
 
 
 class _Cache(caching.FunctionCache):

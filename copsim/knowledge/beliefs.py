@@ -50,7 +50,7 @@ def held_count(beliefs, field, who, kind):
 
 @kernel
 def draw_beliefs(beliefs, field, seed, uid, speciality, chances):
-    """First beliefs of every member. chances[0] = (right, right or wrong) of the own speciality, chances[1] elsewhere."""
+    """First beliefs of all. chances[0] = (right, right or wrong) of the own speciality, chances[1] elsewhere."""
     for i in range(uid.size):
         for d in range(field.truth.size):
             row = 0 if d == speciality[i] else 1

@@ -22,7 +22,9 @@ class Memberships(NamedTuple):
     group: Annotated[Array, Column("int32", ("membership",), "to which group")]
     interest: Annotated[Array, Column("float64", ("membership",), "z, interest in the group's domain; mean 1")]
     learning: Annotated[Array, Column("float64", ("membership",), "eL, running mean of own gains per hour present")]
-    helped: Annotated[Array, Column("float64", ("membership",), "eR, running mean of acknowledged help per hour present")]
+    helped: Annotated[
+        Array, Column("float64", ("membership",), "eR, running mean of acknowledged help per hour present")
+    ]
     belonging: Annotated[Array, Column("float64", ("membership",), "b, 0 to 1")]
     level: Annotated[Array, Column("int8", ("membership",), "level of participation, see participation.levels", -1)]
     minutes: Annotated[Array, Column("int16", ("membership", "week of quarter"), "minutes present, last 13 weeks")]

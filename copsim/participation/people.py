@@ -26,7 +26,9 @@ class People(NamedTuple):
     slack: Annotated[Array, Column("int32", ("member",), "own free minutes left this week", state=False)]
     released: Annotated[Array, Column("int32", ("member",), "sponsored minutes left this week", state=False)]
     recognition: Annotated[Array, Column("int32", ("member",), "sponsored minutes for recognition", state=False)]
-    mark: Annotated[Array, Column("int32", ("member",), "position in the hour's gathering; -1: not there", -1, "", False)]
+    mark: Annotated[
+        Array, Column("int32", ("member",), "position in the hour's gathering; -1: not there", -1, "", False)
+    ]
 
 
 class Units(NamedTuple):
@@ -38,7 +40,7 @@ class Units(NamedTuple):
 
 @kernel
 def draw_people(people, seed, shares, willingness_low, willingness_span):
-    """Draw speciality (by cumulative `shares` in 2^-32) and willingness (low + span x uniform, in 2^-32) of everybody."""
+    """Draw everybody's speciality (cumulative `shares` in 2^-32) and willingness (low + span x uniform, 2^-32)."""
     for i in range(people.uid.size):
         uid = people.uid[i]
         drawn = draw(event(seed, Decision.SPECIALITY, 0, uid, 0), 0)

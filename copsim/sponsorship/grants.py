@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-
 from copsim.foundation.columns import Array, Column, allocate
 from copsim.foundation.kernels import kernel
 from copsim.foundation.tally import Activity, Count, Payer, charge
@@ -24,7 +23,9 @@ class Sponsors(NamedTuple):
     allowance: Annotated[Array, Column("int32", ("date", "domain"), "minutes a week released for each member")]
     coordinator: Annotated[Array, Column("int32", ("date", "domain"), "minutes a week of coordination for each member")]
     match: Annotated[Array, Column("int64", ("date", "domain"), "chance of a found partner it gives, in 2^-32")]
-    praise: Annotated[Array, Column("int32", ("date", "domain"), "minutes a week to recognise a member who contributed")]
+    praise: Annotated[
+        Array, Column("int32", ("date", "domain"), "minutes a week to recognise a member who contributed")
+    ]
     recognition: Annotated[Array, Column("float64", ("date", "domain"), "recognition added to vR")]
 
 
@@ -106,7 +107,7 @@ def first_open_group(world, who):
 
 @kernel
 def recognition_is_given(world, row):
-    """Who contributed in a meeting of the week is recognised, at the sponsor's charge; else the minutes are for work."""
+    """Who contributed in a meeting of the week is recognised at the sponsor's charge; else the minutes are for work."""
     for m in range(world.memberships.member.size):
         who = int(world.memberships.member[m])
         minutes = int(world.people.recognition[who])

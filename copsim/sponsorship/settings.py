@@ -17,14 +17,20 @@ class LeverSettings(Settings):
         "unrecognised", "relation between sponsor and groups, a preset of the levers", source="theory 10a"
     )
     allowance: float | None = parameter(
-        None, "hours of each member's job released by the sponsor (left out: the relation's)", unit="h/week", low=0, high=20
+        None,
+        "hours of each member's job released by the sponsor (left out: the relation's)",
+        unit="h/week",
+        low=0,
+        high=20,
     )
     coordinator: float | None = parameter(
-        None, "hours of coordination for each member of a group (left out: the relation's)", unit="h/week", low=0, high=2
+        None,
+        "hours of coordination for each member of a group (left out: the relation's)",
+        unit="h/week",
+        low=0,
+        high=2,
     )
-    recognition: float | None = parameter(
-        None, "recognition added to vR (left out: the relation's)", low=0, high=5
-    )
+    recognition: float | None = parameter(None, "recognition added to vR (left out: the relation's)", low=0, high=5)
     domains: list[str] = parameter([], "specialities whose people are sponsored (empty: all)")
 
     def levers(self) -> Levers:

@@ -13,7 +13,9 @@ Roster = tuple[int, Array]
 """The domain of a group (-1: any) and the rows of its members, in the order of uid."""
 
 
-def rosters(structure: Structure, uid: Array, unit: Array, speciality: Array, skill: Array, seed: np.uint64) -> list[Roster]:
+def rosters(
+    structure: Structure, uid: Array, unit: Array, speciality: Array, skill: Array, seed: np.uint64
+) -> list[Roster]:
     """The groups that a structure's roster rule makes of these people.
 
     uid, unit, speciality, skill: shape (members,). A roster larger than `structure.size` is cut, in an order of

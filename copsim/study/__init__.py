@@ -1,0 +1,1 @@
+"""Questions asked of constellations: experiments, runs, results, comparisons."""

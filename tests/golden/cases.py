@@ -1,4 +1,4 @@
-"""The golden runs: one of each structure and need, with a dated sponsorship. `python -m tests.golden.cases` prints them.
+"""The golden runs: each structure and need, with a dated sponsorship. `python -m tests.golden.cases` prints them.
 
 A change of results on purpose moves `digests.json` and has a **Results change** line in the changelog.
 """
@@ -18,8 +18,17 @@ CHANGE = [{"week": 9, "relation": "supported", "domains": ["methods"]}]
 def small(structure: str, need: str) -> Scenario:
     """A world small enough for kernels that run as plain Python: 28 members, 18 weeks."""
     return Scenario().with_values(
-        **{"people.members": 28, "people.units": 4, "weeks": 18, "structure.kind": structure, "need.kind": need,
-           "need.task_every": 8, "sponsorship.relation": "legitimised", "sponsorship.change": CHANGE, "seed": 7}
+        **{
+            "people.members": 28,
+            "people.units": 4,
+            "weeks": 18,
+            "structure.kind": structure,
+            "need.kind": need,
+            "need.task_every": 8,
+            "sponsorship.relation": "legitimised",
+            "sponsorship.change": CHANGE,
+            "seed": 7,
+        }
     )
 
 

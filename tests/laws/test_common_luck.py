@@ -115,8 +115,16 @@ def test_people_are_identical_until_a_chain_of_contacts_reaches_them(scenario: S
 def test_a_sponsor_from_week_40_on_changes_nothing_before_and_no_isolated_unit_after() -> None:
     """One unit in six has nobody of the sponsored domain and no ties outside: it is never touched; others are."""
     scenario = Scenario().with_values(
-        **{"people.members": 36, "people.units": 6, "people.specialities": {"a": 0.1, "b": 0.9}, "weeks": 60,
-           "domain.names": ["a", "b"], "ties.acquaintances": 0, "structure.kind": "team", "seed": 3}
+        **{
+            "people.members": 36,
+            "people.units": 6,
+            "people.specialities": {"a": 0.1, "b": 0.9},
+            "weeks": 60,
+            "domain.names": ["a", "b"],
+            "ties.acquaintances": 0,
+            "structure.kind": "team",
+            "seed": 3,
+        }
     )
     unlike, reached = check(scenario, 40)
     assert unlike
@@ -127,4 +135,4 @@ def test_a_sponsor_of_everybody_from_week_40_on_changes_nothing_before() -> None
     scenario = Scenario().with_values(**{"people.members": 40, "people.units": 4, "weeks": 44})
     changed = scenario.with_values(**{"sponsorship.change": [{"week": 40, "relation": "supported"}]})
     different = {week: bool(differing(one, other)) for week, one, other in side_by_side(scenario, changed)}
-    assert [week for week, unlike in different.items() if unlike][0] == 40
+    assert next(week for week, unlike in different.items() if unlike) == 40

@@ -59,8 +59,13 @@ def test_every_structure_is_offered_the_same_hours_under_a_relation() -> None:
     offered = set()
     for kind in ("none", "team", "network", "community_of_practice"):
         scenario = Scenario().with_values(
-            **{"structure.kind": kind, "sponsorship.relation": "supported", "people.members": 40, "people.units": 4,
-               "weeks": 20}
+            **{
+                "structure.kind": kind,
+                "sponsorship.relation": "supported",
+                "people.members": 40,
+                "people.units": 4,
+                "weeks": 20,
+            }
         )
         world = lived(scenario)
         offered.add(int(world.tally[:, Count.OFFERED].sum()))

@@ -61,7 +61,7 @@ def test_reading_does_pass_explicit_facets() -> None:
 @given(scenarios(domain__turbulence=0.0, knowledge__evidence=1.0, knowledge__majority=0.0))
 @settings(max_examples=30)
 def test_right_stays_right_by_trial_copying_and_reading_when_evidence_is_perfect(scenario: Scenario) -> None:
-    """The law holds for trial always, for copying and reading when evidence = 1; not for the majority of the superior."""
+    """It holds for trial always, for copying and reading when evidence = 1, not for the majority of the superior."""
     world = build_world(scenario)
     seen = handle(world)
     right = right_facets(world)
@@ -84,8 +84,15 @@ def test_right_stays_right_for_solitary_trial(scenario: Scenario) -> None:
 def test_the_majority_of_the_superior_can_turn_right_into_wrong() -> None:
     """Why the law above leaves it out: the better may be wrong on a facet."""
     scenario = Scenario().with_values(
-        **{"domain.turbulence": 0.0, "knowledge.evidence": 1.0, "knowledge.majority": 1.0, "structure.kind": "team",
-           "people.members": 40, "people.units": 5, "weeks": 20}
+        **{
+            "domain.turbulence": 0.0,
+            "knowledge.evidence": 1.0,
+            "knowledge.majority": 1.0,
+            "structure.kind": "team",
+            "people.members": 40,
+            "people.units": 5,
+            "weeks": 20,
+        }
     )
     start, end = build_world(scenario), lived(scenario)
     assert (right_facets(start) & ~right_facets(end)).any()
