@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import get_type_hints
 
 from copsim.constellation.measures import MEASURES, SUMMARIES
 from copsim.constellation.scenario import parameters
@@ -28,7 +29,9 @@ def week_table() -> str:
     """The phases of the week in order."""
     from copsim.constellation.week import WEEK
 
-    return table(("", "phase", "what happens", "method"), ((p.number, p.title, p.sentence, f"`{p.method}`") for p in WEEK))
+    return table(
+        ("", "phase", "what happens", "method"), ((p.number, p.title, p.sentence, f"`{p.method}`") for p in WEEK)
+    )
 
 
 def parameter_table() -> str:
@@ -58,19 +61,11 @@ def state_table() -> str:
     from copsim.foundation.columns import columns_of
 
     rows = []
-    for bundle_name, bundle in World.__annotations__.items():
-        kind = _bundle(bundle)
-        for name, column in columns_of(kind) if kind else ():
+    for bundle_name, bundle in get_type_hints(World).items():
+        for name, column in columns_of(bundle) if issubclass(bundle, tuple) else ():
             lasting = "" if column.state else "this week only"
             rows.append((f"`{bundle_name}.{name}`", column.dtype, " x ".join(column.axes), column.meaning, lasting))
     return table(("column", "type", "axes", "meaning", ""), rows)
-
-
-def _bundle(annotation: object) -> type | None:
-    from copsim.constellation import world
-
-    kind = getattr(world, str(annotation), None)
-    return kind if isinstance(kind, type) and issubclass(kind, tuple) and kind is not world.Rules else None
 
 
 def measure_table() -> str:
