@@ -41,7 +41,8 @@ def test_the_scheme_is_the_one_of_decision_0001_for_ever() -> None:
     assert run_seed(1, 0) == PINNED["run_seed"]
 
 
-PINNED = {"event": 903925117759347397, "word": 2730927062999733680, "draw": 281275150, "run_seed": 5788715010134676979}
+PINNED = {"event": 903925117759347397, "word": 8019420849311672353, "draw": 377573294, "run_seed": 5788715010134676979}
+"""Computed from the formulas of the decision record in plain Python integers."""
 
 
 def test_no_two_decisions_share_a_number() -> None:
