@@ -12,6 +12,10 @@ from copsim.study.plan import Comparison
 from copsim.study.statistics import NAN, bca_interval, holm, mean_with_interval
 
 
+ROUNDING = 1e-12
+"""Values closer than this, relative to their size, differ by rounding only and count as equal."""
+
+
 class Contrast(NamedTuple):
     """How one level of a factor differs from another, all else equal.
 
@@ -101,7 +105,7 @@ def contrast(
 ) -> Contrast:
     """The contrast of at least one pair (value, value of the control)."""
     here, there = [a for a, _ in pairs], [b for _, b in pairs]
-    differences = [a - b for a, b in pairs]
+    differences = [0.0 if math.isclose(a, b, rel_tol=ROUNDING) else a - b for a, b in pairs]
     gap, mine, theirs = (mean_with_interval(values) for values in (differences, here, there))
     bca_low, bca_high = bca_interval(differences)
     return Contrast(
@@ -111,7 +115,7 @@ def contrast(
         _ratio(gap.mean, theirs.sd),
         _correlation(here, there, mine.sd, theirs.sd),
         _ratio(mine.sd**2 + theirs.sd**2, gap.sd**2),
-        sum((a > b) + 0.5 * (a == b) for a, b in pairs) / len(pairs),
+        sum((d > 0) + 0.5 * (d == 0) for d in differences) / len(pairs),
     )  # fmt: skip
 
 

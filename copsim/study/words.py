@@ -11,6 +11,9 @@ SHARES = ("share", "chance", "probability")
 """Units shown in per cent; their differences are called points."""
 
 
+NAMES_ITS_TABLE = ("kind", "relation")
+
+
 def level_text(value: object) -> str:
     """A level of a factor as plain text, the same in files and on every machine: "team", "0.5", "[]"."""
     if isinstance(value, str):
@@ -27,9 +30,12 @@ def level_label(key: str, value: object) -> str:
 
 
 def factor_label(key: str) -> str:
-    """A factor as a reader would say it: "structure.kind" is "structure", "people.members" is "members"."""
+    """A factor as a reader would say it: "structure.kind" is "structure", "people.members" is "members".
+
+    The choice that a whole table is about goes by the table's name.
+    """
     table, _, last = key.rpartition(".")
-    return (table if last == "kind" and table else last).replace("_", " ").replace(".", " ")
+    return (table if last in NAMES_ITS_TABLE and table else last).replace("_", " ").replace(".", " ")
 
 
 def combination_label(levels: Mapping[str, object]) -> str:
