@@ -72,7 +72,13 @@ def _panel(axes: Axes, outcome: Outcome, found: Roles, panel: Mapping[str, Any],
             if value.n > 1:
                 axes.plot([value.low * by, value.high * by], [at, at], color=colour, linewidth=2, solid_capstyle="butt")
             axes.plot(
-                value.mean * by, at, MARKERS[n % 8], color=colour, markersize=6.5, markeredgecolor="white", markeredgewidth=0.8
+                value.mean * by,
+                at,
+                MARKERS[n % 8],
+                color=colour,
+                markersize=6.5,
+                markeredgecolor="white",
+                markeredgewidth=0.8,
             )
     axes.set_yticks(range(len(levels)), [level_label(found.rows, level) for level in levels])
     axes.set_xlabel(SUMMARIES[measure].unit and f"{measure_label(measure)}, {shown_unit(unit)}", color=GREY, fontsize=9)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from copsim.plots.arms import draw_arms
 from copsim.plots.differences import draw_differences
-from copsim.plots.levels import LEVELS, draw_levels
+from copsim.plots.levels import draw_levels
 from copsim.plots.roles import roles
 from copsim.study.conduct import Conducted
-from copsim.study.words import combination_label, level_label
+from copsim.study.words import LEVELS, combination_label, level_label
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copsim.plots.style import GREY, INK, WIDTH, drawing, heading, save
+from copsim.study.words import FIRST_WEEK_OF_LEVELS as FIRST_WEEK
+from copsim.study.words import LEVELS
 
 if TYPE_CHECKING:
     import numpy as np
     from matplotlib.axes import Axes
 
 NAME = "levels.png"
-LEVELS = ("core", "active", "occasional", "peripheral", "transactional", "outside")
 COLOURS = ("#08306b", "#2171b5", "#6baed6", "#bdd7e7", "#f2d9a6", "#eceef1")
 """Dark to light from the middle outwards; the sand marks those who use without being there."""
-FIRST_WEEK = 13
 
 Weekly = Mapping[str, "np.ndarray[Any, Any]"]
 
@@ -68,7 +68,7 @@ def _bands(axes: Axes, series: Weekly) -> None:
             axes.annotate(
                 f"{name} {share:.0f} %", (weeks[-1], middle), (1.03, at / 100), textcoords="axes fraction",
                 va="center", fontsize=9, color=INK,
-                arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0},
+                arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0, "relpos": (0, 0.5)},
             )  # fmt: skip
 
 

@@ -57,7 +57,8 @@ def drawing(width: float, height: float) -> Iterator[Figure]:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with mpl.rc_context({**mpl.rcParamsDefault, "backend": "agg", **_LOOK}):
+    look: dict[Any, Any] = {**mpl.rcParamsDefault, "backend": "agg", **_LOOK}
+    with mpl.rc_context(look):
         figure = Figure(figsize=(width, height), dpi=DPI)
         FigureCanvasAgg(figure)
         yield figure

@@ -21,7 +21,9 @@ class Refused(NamedTuple):
     arms: list[dict[str, Any]]
 
 
-def arms_of(source: str, settings: Mapping[str, Any], factors: Mapping[str, list[Any]]) -> tuple[list[Arm], list[Problem]]:
+def arms_of(
+    source: str, settings: Mapping[str, Any], factors: Mapping[str, list[Any]]
+) -> tuple[list[Arm], list[Problem]]:
     """Every combination of the levels as an arm, in the order written; and what is wrong with those that may not be.
 
     The key of a problem says whether it comes from [vary] or [set]. A problem of the scenario's own file names that

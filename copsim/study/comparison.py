@@ -11,7 +11,6 @@ from copsim.study.outcome import Outcome
 from copsim.study.plan import Comparison
 from copsim.study.statistics import NAN, bca_interval, holm, mean_with_interval
 
-
 ROUNDING = 1e-12
 """Values closer than this, relative to their size, differ by rounding only and count as equal."""
 

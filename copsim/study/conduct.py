@@ -99,7 +99,9 @@ def _do_what_is_left(
     missing = [spec for spec in left if journal.get(spec.run) is None]
     if missing:
         count = len(specs) - len(missing)
-        raise Interrupted(f"interrupted: {count} of {len(specs)} runs are done and kept; the same command goes on from there")
+        raise Interrupted(
+            f"interrupted: {count} of {len(specs)} runs are done and kept; the same command goes on from there"
+        )
     return len(done)
 
 

@@ -13,11 +13,15 @@ from copsim.study.sentences import group_sentence, interval_text, sentence, verd
 from copsim.study.statistics import LEVEL, mean_with_interval
 from copsim.study.words import combination_label, factor_label, level_label, measure_label, value_text
 
+MAIN_MEASURES = 3
+"""Measures that headlines and figures tell of; an experiment lists them first."""
+
 
 class Section(NamedTuple):
     """What was found at one combination of the factors kept apart.
 
-    headlines: who comes first. lines: differences from the controls, a measure a line. sentences: each in full.
+    headlines: who comes first among the levels of the first comparison. lines: differences from the controls, a
+    measure a line; both for the first three measures of which more is better. sentences: every measure, in full.
     """
 
     title: str
@@ -34,6 +38,7 @@ def findings(outcome: Outcome) -> list[Section]:
     if not plan.comparisons:
         return []
     contrasts = compare(outcome, averaged=True)
+    main = [m for m in plan.measures if SUMMARIES[m].better == "higher"][:MAIN_MEASURES]
     sections = []
     for apart in combinations({key: plan.factors[key] for key in plan.apart}):
         here = [c for c in contrasts if all(c.within.get(k, v) == v for k, v in apart.items())]
@@ -42,13 +47,12 @@ def findings(outcome: Outcome) -> list[Section]:
         for comparison in plan.comparisons:
             pooled = [k for k in plan.factors if k != comparison.factor and k not in apart]
             mine = [c for c in here if c.factor == comparison.factor]
-            by_measure = {m: [c for c in mine if c.measure == m] for m in plan.measures}
-            for measure, group in by_measure.items():
-                summary = SUMMARIES[measure]
-                if group and summary.better == "higher":
-                    lines.append(group_sentence(group, summary.unit))
-                    if comparison.factor not in apart:
-                        headlines.append(first_place(outcome, measure, comparison.factor, apart, pooled))
+            for measure in main:
+                group = [c for c in mine if c.measure == measure]
+                if group:
+                    lines.append(group_sentence(group, SUMMARIES[measure].unit))
+                if group and comparison == plan.comparisons[0] and comparison.factor not in apart:
+                    headlines.append(first_place(outcome, measure, comparison.factor, apart, pooled))
         full = [sentence(c, SUMMARIES[c.measure].unit) for c in here]
         title = combination_label(apart) if apart else "all arms"
         sections.append(Section(title, headlines, lines, full))
@@ -84,7 +88,8 @@ def first_place(outcome: Outcome, measure: str, factor: str, within: Mapping[str
     means = {n: math.fsum(found[r] for r in shared) / len(shared) for n, found in values.items()}
     leader, *others = sorted(means, key=lambda n: -means[n])
     widened = 1 - (1 - LEVEL) / (len(values) * (len(values) - 1) / 2)
-    behind, close = [], []
+    behind: list[tuple[str, str]] = []
+    close: list[tuple[str, str]] = []
     for n in others:
         gap = contrast([(values[leader][r], values[n][r]) for r in shared], measure, factor, levels[leader], levels[n])
         wide = mean_with_interval([values[leader][r] - values[n][r] for r in shared], widened)
@@ -100,5 +105,3 @@ def first_place(outcome: Outcome, measure: str, factor: str, within: Mapping[str
     names = ", ".join(f"{label} ({size})" for label, size in close)
     rest = f"; clearly ahead of {', '.join(label for label, _ in behind)}" if behind else ""
     return f"{top} has the highest mean ({value}) but cannot be told apart from {names}{rest}; {tail}"
-
-

@@ -95,7 +95,9 @@ def _not_a_level(where: str, value: Any, levels: list[Any]) -> list[Problem]:
     if value in levels:
         return []
     texts = [level_text(level) for level in levels]
-    return [Problem(where, f"{value!r} is not one of the levels {', '.join(texts)}", 0, nearest(level_text(value), texts))]
+    return [
+        Problem(where, f"{value!r} is not one of the levels {', '.join(texts)}", 0, nearest(level_text(value), texts))
+    ]
 
 
 def _arm_problems(data: Mapping[str, Any], settings: Mapping[str, Any], factors: Mapping[str, Any]) -> list[Problem]:

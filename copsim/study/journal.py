@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from copsim.foundation.errors import CopsimError
 from copsim.study.record import RunRecord
@@ -52,14 +53,14 @@ class Journal:
         CopsimError
             When it cannot be written (disk full, folder read-only).
         """
-        row = record._replace(summary=json.dumps(record.summary))  # type: ignore[arg-type]
+        row = (*record[:3], json.dumps(record.summary), *record[4:])
         try:
             self._file.execute(
                 f"INSERT INTO runs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run) DO UPDATE SET "
                 "status = excluded.status, digest = excluded.digest, summary = excluded.summary, "
                 "payload = excluded.payload, error = excluded.error, seconds = excluded.seconds "
                 "WHERE runs.status <> 'ok'",
-                tuple(row),
+                row,
             )
         except sqlite3.DatabaseError as error:
             raise self._told(error) from None
@@ -73,11 +74,11 @@ class Journal:
     def get(self, run: str) -> RunRecord | None:
         """The record of one run, or None."""
         for row in self._read(f"SELECT {_COLUMNS} FROM runs WHERE run = ?", (run,)):
-            record = RunRecord(*row)
-            return record._replace(summary=json.loads(record.summary))  # type: ignore[arg-type]
+            run, status, digest, summary, payload, error, seconds = row
+            return RunRecord(run, status, digest, json.loads(summary), payload, error, seconds)
         return None
 
-    def _read(self, query: str, values: tuple[str, ...]) -> list[tuple[str, ...]]:
+    def _read(self, query: str, values: tuple[str, ...]) -> list[Any]:
         try:
             with closing(self._file.execute(query, values)) as rows:
                 return rows.fetchall()

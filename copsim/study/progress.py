@@ -7,6 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+FEW = 10
+"""Fewer things than this need no lines of progress."""
+
 
 def say(line: str) -> None:
     """One line about what is going on, on stderr, so that stdout holds results only."""
@@ -21,6 +24,8 @@ def progress(total: int, what: str = "runs") -> Iterator[Callable[[], None]]:
     elif sys.stderr.isatty():
         with _bar(total, what) as step:
             yield step
+    elif total < FEW:
+        yield lambda: None
     else:
         yield _lines(total, what)
 
@@ -28,7 +33,14 @@ def progress(total: int, what: str = "runs") -> Iterator[Callable[[], None]]:
 @contextmanager
 def _bar(total: int, what: str) -> Iterator[Callable[[], None]]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (
         TextColumn("{task.description}"),

@@ -100,7 +100,9 @@ def what_differs(told: dict[str, Any]) -> list[str]:
     from copsim.foundation.model_hash import model_hash
 
     here = {"copsim": copsim_version(), "model_hash": model_hash()}
-    return [f"{key.replace('_', ' ')}: {told.get(key)} then, {now} now" for key, now in here.items() if told.get(key) != now]
+    return [
+        f"{key.replace('_', ' ')}: {told.get(key)} then, {now} now" for key, now in here.items() if told.get(key) != now
+    ]
 
 
 def command_line() -> str:
@@ -131,7 +133,9 @@ def git_state() -> dict[str, Any] | None:
         return None
     try:
         commit, status = (
-            subprocess.run(["git", "-C", str(root), *words], capture_output=True, text=True, timeout=10, check=True).stdout
+            subprocess.run(
+                ["git", "-C", str(root), *words], capture_output=True, text=True, timeout=10, check=True
+            ).stdout
             for words in (["rev-parse", "HEAD"], ["status", "--porcelain", "--", "copsim", "scenarios", "experiments"])
         )
     except (OSError, subprocess.SubprocessError):

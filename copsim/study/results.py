@@ -1,4 +1,4 @@
-"""Where results go: results/<name>/<date>-<hash>/, found again by content, and written so that no file is ever half there."""
+"""Where results go: results/<name>/<date>-<hash>/, found again by content; no file is ever half there."""
 
 from __future__ import annotations
 
@@ -85,4 +85,8 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a text file whole, with newlines as they are on every system."""
-    replace_file(path, lambda draft: draft.write_text(text, encoding="utf-8", newline="\n") and None)
+
+    def write(draft: Path) -> None:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+
+    replace_file(path, write)

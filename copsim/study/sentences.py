@@ -34,7 +34,9 @@ def sentence(contrast: Contrast, unit: str = "") -> str:
     said, size = verdict(c.low, c.high, c.difference), interval_text(c, unit)
     pairs = f"{c.pairs} pairs"
     if said == "unknown":
-        return f"{who}: {size} of {measure} against {whom} in the one pair there is; nothing can be claimed from one pair"
+        return (
+            f"{who}: {size} of {measure} against {whom} in the one pair there is; nothing can be claimed from one pair"
+        )
     if said == "same":
         return f"{who}: the same {measure} as {whom} in each of {pairs}"
     if said == "unclear":
@@ -44,7 +46,7 @@ def sentence(contrast: Contrast, unit: str = "") -> str:
 
 
 def group_sentence(contrasts: Sequence[Contrast], unit: str = "") -> str:
-    """Contrasts of one measure against one level, in one line: "ability, against no structure: team +3.0 points ..."."""
+    """Contrasts of one measure against one level, in one line: "ability, against no structure: team ..."."""
     first = contrasts[0]
     clauses = []
     for c in sorted(contrasts, key=lambda c: -c.difference):

@@ -24,7 +24,10 @@ def summary_markdown(outcome: Outcome) -> str:
         lines += [f"**Expected, before it ran.** {_one_line(plan.expected)}", ""]
     sections = findings(outcome)
     if sections:
-        lines += [f"**Found**, with {plan.replications} replications of each of {len(plan.arms)} arms, as it came out:", ""]
+        lines += [
+            f"**Found**, with {plan.replications} replications of each of {len(plan.arms)} arms, as it came out:",
+            "",
+        ]
     for section in sections:
         lines += [f"## {section.title[:1].upper()}{section.title[1:]}", ""]
         lines += [f"- {line}." for line in section.headlines]

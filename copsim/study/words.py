@@ -11,6 +11,10 @@ SHARES = ("share", "chance", "probability")
 """Units shown in per cent; their differences are called points."""
 
 
+LEVELS = ("core", "active", "occasional", "peripheral", "transactional", "outside")
+"""Levels of participation, from the middle outwards."""
+FIRST_WEEK_OF_LEVELS = 13
+"""The first week in which a level is known."""
 NAMES_ITS_TABLE = ("kind", "relation")
 
 
