@@ -1,0 +1,1 @@
+"""What hours are spent on: families of learning activity, and work on challenges."""

@@ -24,11 +24,11 @@ from copsim.structures.settings import StructureSettings
 class Scenario(Settings):
     """All that a run depends on, except its replication number. Tables left out stand at their defaults."""
 
-    title: str = parameter("", "what the situation is called")
-    question: str = parameter("", "the question the scenario was written for")
-    source: str = parameter("", "where the situation comes from")
+    title: str = parameter("", "what the situation is called", source="-")
+    question: str = parameter("", "the question the scenario was written for", source="-")
+    source: str = parameter("", "where the situation comes from", source="-")
     weeks: int = parameter(104, "weeks a run lasts; weeks count from 1", unit="weeks", low=1, high=100_000)
-    seed: int = parameter(1, "seed of the scenario's luck", low=0, high=2**63 - 1)
+    seed: int = parameter(1, "seed of the scenario's luck", low=0, high=2**63 - 1, source="-")
     domain: DomainSettings = Field(default_factory=DomainSettings)
     need: NeedSettings = Field(default_factory=NeedSettings)
     knowledge: KnowledgeSettings = Field(default_factory=KnowledgeSettings)

@@ -60,7 +60,7 @@ class NeedSettings(Settings):
         "knowledge_domain", "which need brings the challenges (slides: match needs and structures)", source="slides"
     )
     arrivals: float = parameter(
-        0.8, "chance per week that a member meets a challenge (knowledge_domain)", unit="per week", low=0, high=1
+        0.5, "chance per week that a member meets a challenge (knowledge_domain)", unit="per week", low=0, high=1
     )
     own_domain: float = parameter(
         0.8, "share of a member's challenges from the own speciality", unit="share", low=0, high=1

@@ -1,0 +1,1 @@
+"""What everything else stands on: errors, declared parameters and columns, addressed chance, kernels."""

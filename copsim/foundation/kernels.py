@@ -8,6 +8,7 @@ the decorated function only: edit a kernel that it calls and the old machine cod
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
 import platform
 import sys
@@ -18,13 +19,14 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
-from numba.core import caching
+from numba.core import caching, types
+from numba.experimental import structref
 
 from copsim.foundation.model_hash import model_hash
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-COMPILED = not numba.config.DISABLE_JIT
+COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
 """False under NUMBA_DISABLE_JIT=1, when kernels run as plain Python over NumPy scalars."""
 
 _dispatchers: list[Any] = []
@@ -41,9 +43,52 @@ def kernel(function: F) -> F:
 
         return cast(F, plain)
     dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
-    dispatcher._cache = _Cache(function)
+    dispatcher._cache = _Cache(function)  # type: ignore[attr-defined]
     _dispatchers.append(dispatcher)
     return cast(F, dispatcher)
+
+
+class Handle(structref.StructRefProxy):
+    """A bundle as kernels see it: one reference to a structure that shares the bundle's arrays."""
+
+
+@structref.register
+class BundleType(types.StructRef):
+    """The compiled type of a bundle; named shortly, because the name is part of every symbol that uses it."""
+
+    def __init__(self, fields: Any, label: str) -> None:
+        super().__init__(fields)
+        told = repr(self._fields).encode()
+        self.name = f"{label}_{hashlib.blake2b(told, digest_size=6).hexdigest()}"
+
+
+structref.define_boxing(BundleType, Handle)
+
+_makers: dict[str, Any] = {}
+
+
+def handle(bundle: Any) -> Any:
+    """A bundle (NamedTuple of arrays, numbers and bundles) as a kernel takes it: by reference, sharing its arrays.
+
+    Numba passes a tuple by value, seven words an array: a world of a hundred arrays makes calls 100 times dearer
+    (docs/decisions/0003-handles.md). With JIT disabled the bundle itself is returned.
+    """
+    if not COMPILED:
+        return bundle
+    inside = [handle(part) if hasattr(part, "_fields") else part for part in bundle]
+    fields = [(name, numba.typeof(part)) for name, part in zip(bundle._fields, inside, strict=True)]
+    made = BundleType(fields, type(bundle).__name__)
+    if made.name not in _makers:
+        _makers[made.name] = _maker(made, bundle._fields)
+    return _makers[made.name](*inside)
+
+
+def _maker(made: BundleType, names: tuple[str, ...]) -> Any:
+    lines = [f"def make_{made.name}({', '.join(names)}):", "    bundle = new(made)"]
+    lines += [f"    bundle.{name} = {name}" for name in names] + ["    return bundle"]
+    space: dict[str, Any] = {"new": structref.new, "made": made, "__name__": __name__}
+    exec("\n".join(lines), space)
+    return kernel(space[f"make_{made.name}"])
 
 
 def compiled_count() -> int:
@@ -95,7 +140,7 @@ class _Locator(caching._CacheLocator):
 
 
 class _CacheImpl(caching.CompileResultCacheImpl):
-    _locator_classes = [_Locator]
+    _locator_classes = [_Locator]  # type: ignore[list-item]  # noqa: RUF012 - Numba's own name
 
 
 class _Cache(caching.FunctionCache):

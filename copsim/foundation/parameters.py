@@ -29,7 +29,7 @@ def parameter(
     **more: Any,
 ) -> Any:
     """Declare one parameter. `low` and `high` are inclusive limits of what a scenario may say."""
-    extra = {"unit": unit, "source": source}
+    extra: dict[str, Any] = {"unit": unit, "source": source}
     return Field(default, description=meaning, ge=low, le=high, json_schema_extra=extra, **more)
 
 

@@ -51,7 +51,8 @@ def read_toml(path: Path) -> TomlFile:
 
 def _lines(text: str) -> dict[str, int]:
     lines: dict[str, int] = {}
-    prefix, counts, quote = "", {}, ""
+    counts: dict[str, int] = {}
+    prefix, quote = "", ""
     for number, raw in enumerate(text.splitlines(), start=1):
         if quote:  # inside a multi-line string
             quote = "" if quote in raw else quote

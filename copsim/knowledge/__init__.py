@@ -1,0 +1,1 @@
+"""What people hold of the domains, and the only rules by which it passes."""

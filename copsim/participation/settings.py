@@ -15,6 +15,14 @@ class PeopleSettings(Settings):
     specialities: dict[str, float] = parameter(
         {}, "share of people whose speciality is each domain (empty: equal shares)", unit="share"
     )
+    skill_error: float = parameter(
+        0.2,
+        "sd of the error with which a roster rule sees a skill",
+        unit="share",
+        low=0,
+        high=2,
+        source="assumed (model.md 2)",
+    )
     willingness_low: float = parameter(0.22, "lowest chance that a person asked replies", low=0, high=1)
     willingness_high: float = parameter(
         1.0,
@@ -42,12 +50,21 @@ class HoursSettings(Settings):
     """The table [hours]: the price list in which everything is paid. Hours are counted in whole minutes."""
 
     free: float = parameter(
-        4.0, "hours of each member for learning together or further tries", unit="h/week", low=0, high=10,
+        4.0,
+        "hours of each member for learning together or further tries",
+        unit="h/week",
+        low=0,
+        high=10,
         source="model.md 7.1",
     )
     a_try: float = parameter(2.0, "a try at a challenge", unit="h", low=0.5, high=8, source="model.md 7.1")
     ask: float = parameter(
-        0.5, "asking, paid by the one who asks and by the one who answers", unit="h", low=0, high=4, source="model.md 7.1"
+        0.5,
+        "asking, paid by the one who asks and by the one who answers",
+        unit="h",
+        low=0,
+        high=4,
+        source="model.md 7.1",
     )
     look_up: float = parameter(0.25, "looking something up", unit="h", low=0, high=4, source="model.md 7.1")
     keep_tie: float = parameter(0.05, "keeping one tie", unit="h/week", low=0, high=1, source="model.md 7.1")
@@ -60,7 +77,8 @@ class TiesSettings(Settings):
     """The table [ties]: whom a member knows, and how far they trust them."""
 
     slots: int = parameter(8, "ties a member can keep; a new one replaces the weakest", low=1, high=64)
-    first: int = parameter(4, "colleagues of the own unit a member knows at the start", low=0, high=64)
+    colleagues: int = parameter(3, "colleagues of the own unit a member knows at the start", low=0, high=64)
+    acquaintances: int = parameter(2, "people from anywhere a member knows at the start", low=0, high=64)
     trust: float = parameter(0.3, "trust in a colleague at the start, and in a new tie", low=0, high=1)
     stranger: float = parameter(0.1, "trust in somebody one has no tie to", low=0, high=1)
     gain: float = parameter(0.1, "step of trust towards 1 when help worked", low=0, high=1)
@@ -68,8 +86,11 @@ class TiesSettings(Settings):
 
     @model_validator(mode="after")
     def _fits(self) -> TiesSettings:
-        if self.first > self.slots:
-            raise ValueError(f"first = {self.first} ties do not fit into slots = {self.slots}")
+        if self.colleagues + self.acquaintances > self.slots:
+            raise ValueError(
+                f"colleagues + acquaintances = {self.colleagues + self.acquaintances} do not fit into "
+                f"slots = {self.slots}"
+            )
         return self
 
 
@@ -77,24 +98,47 @@ class EngagementSettings(Settings):
     """The table [engagement]: hours offered h = clip(A / (kappa w) - h0, 0, cap), A = z (vL eL + vR eR + vB b)."""
 
     kappa: float = parameter(
-        1.0, "cost of an hour against its value; the one fitted number of this table", low=0.01, high=100,
-        source="set so that core + active is about .30 in the baseline (docs/model.md)",
+        0.68,
+        "cost of an hour against its value; the one fitted number of this table",
+        low=0.01,
+        high=100,
+        source="fitted: core + active = .30 of the baseline in its second year (theory 4b); the split is not fitted",
     )
-    rate: float = parameter(0.04, "lambda, rate of the running means", unit="per week", low=0.001, high=1,
-                            source="model.md 7.2 (.02-.1)")
-    interest_sd: float = parameter(0.6, "sigma, sd of log interest z (mean of z is 1)", low=0, high=2,
-                                   source="model.md 7.2 (.3-1)")
-    v_learning: float = parameter(1.5, "vL, weight of own gains per hour present", low=0, high=20, source="model.md 7.2")
-    v_recognition: float = parameter(0.5, "vR, weight of acknowledged help per hour present", low=0, high=20,
-                                     source="model.md 7.2")
+    rate: float = parameter(
+        0.04, "lambda, rate of the running means", unit="per week", low=0.001, high=1, source="model.md 7.2 (.02-.1)"
+    )
+    interest_sd: float = parameter(
+        0.6, "sigma, sd of log interest z (mean of z is 1)", low=0, high=2, source="model.md 7.2 (.3-1)"
+    )
+    v_learning: float = parameter(
+        1.5, "vL, weight of own gains per hour present", low=0, high=20, source="model.md 7.2"
+    )
+    v_recognition: float = parameter(
+        0.5, "vR, weight of acknowledged help per hour present", low=0, high=20, source="model.md 7.2"
+    )
     v_belonging: float = parameter(0.5, "vB, weight of belonging", low=0, high=20, source="model.md 7.2")
-    first_hour: float = parameter(1.0, "h0, hours whose value must be earned before the first is offered", unit="h/week",
-                                  low=0, high=10, source="model.md 7.2")
-    hearsay: float = parameter(1.0, "what somebody who has not been there expects of an hour, in eL and eR",
-                               low=0, high=20)
-    job_change: float = parameter(0.005, "chance per week of a change of job, when interest is drawn anew",
-                                  unit="per week", low=0, high=1, source="model.md 7.2")
-    workload_memory: float = parameter(0.9, "persistence of log workload from week to week", low=0, high=0.99,
-                                       source="model.md 7.2")
-    workload_noise: float = parameter(0.08, "sd of the weekly noise of log workload", low=0, high=0.3,
-                                      source="model.md 7.2")
+    first_hour: float = parameter(
+        1.0,
+        "h0, hours whose value must be earned before the first is offered",
+        unit="h/week",
+        low=0,
+        high=10,
+        source="model.md 7.2",
+    )
+    hearsay: float = parameter(
+        0.5, "what somebody who has not been there expects of an hour, in eL and eR", unit="per hour", low=0, high=20
+    )
+    job_change: float = parameter(
+        0.005,
+        "chance per week of a change of job, when interest is drawn anew",
+        unit="per week",
+        low=0,
+        high=1,
+        source="model.md 7.2",
+    )
+    workload_memory: float = parameter(
+        0.9, "persistence of log workload from week to week", low=0, high=0.99, source="model.md 7.2"
+    )
+    workload_noise: float = parameter(
+        0.08, "sd of the weekly noise of log workload", low=0, high=0.3, source="model.md 7.2"
+    )

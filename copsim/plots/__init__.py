@@ -1,1 +1,1 @@
-"""Figures: one file for each question that a figure answers."""
+"""Pictures, one file for each question a figure answers."""

@@ -1,0 +1,1 @@
+"""Sponsorship resources structures: relations as presets of levers in hours."""

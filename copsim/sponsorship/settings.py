@@ -17,14 +17,20 @@ class LeverSettings(Settings):
         "unrecognised", "relation between sponsor and groups, a preset of the levers", source="theory 10a"
     )
     allowance: float | None = parameter(
-        None, "hours of each member's job released by the sponsor (left out: the relation's)", unit="h/week", low=0, high=20
+        None,
+        "hours of each member's job released by the sponsor (left out: the relation's)",
+        unit="h/week",
+        low=0,
+        high=20,
     )
     coordinator: float | None = parameter(
-        None, "hours of coordination for each member of a group (left out: the relation's)", unit="h/week", low=0, high=2
+        None,
+        "hours of coordination for each member of a group (left out: the relation's)",
+        unit="h/week",
+        low=0,
+        high=2,
     )
-    recognition: float | None = parameter(
-        None, "recognition added to vR (left out: the relation's)", low=0, high=5
-    )
+    recognition: float | None = parameter(None, "recognition added to vR (left out: the relation's)", low=0, high=5)
     domains: list[str] = parameter([], "specialities whose people are sponsored (empty: all)")
 
     def levers(self) -> Levers:
@@ -44,4 +50,7 @@ class ChangeSettings(LeverSettings):
 class SponsorshipSettings(LeverSettings):
     """The table [sponsorship]."""
 
+    full_coordination: float = parameter(
+        0.25, "hours of coordination a member at which a partner is found for certain", unit="h/week", low=0.01, high=10
+    )
     change: list[ChangeSettings] = parameter([], "dated changes, in any order")

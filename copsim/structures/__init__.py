@@ -1,0 +1,1 @@
+"""Structures arrange activities: records of settings, rosters, and groups that convene."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pydantic import field_validator, model_validator
 
 from copsim.foundation.errors import nearest
@@ -49,5 +48,3 @@ class StructureSettings(Settings):
             if name in type(self).model_fields and (value := getattr(self, name)) is not None
         }
         return STRUCTURES[self.kind]._replace(**changes)
-
-

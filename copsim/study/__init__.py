@@ -1,1 +1,1 @@
-"""Studies: questions asked of constellations, many runs at a time, and what their answers may claim."""
+"""Questions asked of constellations: experiments, runs, results, comparisons."""

@@ -1,0 +1,51 @@
+# Two commands do everything on a machine with Python (3.11 or newer, with venv) and make: `make run`, `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := --constraint requirements.lock
+
+.PHONY: run test check bench docs clean help
+
+run: $(VENV)/.run ## install what is needed, run the main experiment (quick profile), show what it found
+	$(BIN)/copsim experiment structures_and_sponsorship --profile quick
+
+test: $(VENV)/.test ## install, pass all tests
+	$(BIN)/copsim warmup
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: $(VENV)/.check ## formatting, lint, types, direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.test ## ratios measured side by side in one run
+	$(BIN)/python -m benchmarks.telling
+
+docs: $(VENV)/.run ## write the generated tables of docs/model.md anew
+	$(BIN)/python -m copsim.study.model_tables docs/model.md
+
+clean: ## remove the virtual environment (results are never removed)
+	rm -rf $(VENV)
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "copsim needs Python 3.11 or newer; set PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml requirements.lock
+	@echo "installing copsim into $(VENV) (a minute or two, once)"
+	$(PIP) install $(LOCKED) --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	@echo "installing what the tests need"
+	$(PIP) install $(LOCKED) --editable '.[all]'
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.test
+	$(PIP) install $(LOCKED) --editable '.[all,check]'
+	@touch $@

@@ -1,0 +1,114 @@
+"""The contract of an activity, and what all families share: a circle, its topics, and credit for what was learnt.
+
+An activity is a kernel `(world, week, circle) -> None`. `world` is the bundle of bundles of `constellation.world`; an
+activity reads beliefs as they were when the hour began, and changes them at its end.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from copsim.domain.field import domain_of_kind, kind_by_law
+from copsim.foundation.columns import Array
+from copsim.foundation.kernels import kernel
+from copsim.foundation.randomness import Decision, draw, event
+from copsim.knowledge.learning import take_up
+from copsim.participation.ties import note_help
+
+
+class Circle(NamedTuple):
+    """People who learn together in one hour.
+
+    who: rows of members in the hour's chance order; place: their rows of memberships; minutes: present, 1 to 60.
+    group, domain (-1: any), shelf (-1: no documents): of the group. turn: names group, family and hour for draws.
+    match: chance, in 2^-32, that a coordinator finds the partner who holds what one lacks.
+    """
+
+    who: Array
+    place: Array
+    minutes: Array
+    group: int
+    domain: int
+    shelf: int
+    turn: int
+    match: int
+
+
+@kernel
+def turn_of(group, family, nth):
+    """The turn of the nth hour (0 .. 63) of a family (0 .. 7) in a group: names the content of a draw."""
+    return (group * 8 + family) * 64 + nth
+
+
+@kernel
+def fits(world, kind, domain):
+    """Whether a kind of challenge belongs to a group's domain; any does where the group has none (-1)."""
+    return domain < 0 or domain_of_kind(world.field, kind) == domain
+
+
+@kernel
+def oldest_case(world, who, domain):
+    """Place of a member's oldest open challenge that fits the domain; -1 if there is none."""
+    for p in range(int(world.challenges.count[who])):
+        if fits(world, int(world.challenges.kind[who, p]), domain):
+            return p
+    return -1
+
+
+@kernel
+def topic_of(world, week, who, domain, turn):
+    """The kind of challenge a member brings: of their oldest case, else one that recurs in the domain, by its law."""
+    place = oldest_case(world, who, domain)
+    if place >= 0:
+        return int(world.challenges.kind[who, place])
+    home = domain if domain >= 0 else int(world.people.speciality[who])
+    drawn = draw(event(world.seed, Decision.TOPIC, week, world.people.uid[who], turn), 0)
+    return kind_by_law(world.field, home, drawn)
+
+
+@kernel
+def topic_of_circle(world, week, circle):
+    """(kind, position of whose case it is or -1): the oldest fitting case present, else the first one's topic."""
+    giver = -1
+    came = 0
+    for x in range(circle.who.size):
+        place = oldest_case(world, circle.who[x], circle.domain)
+        if place >= 0:
+            here = int(world.challenges.came[circle.who[x], place])
+            if giver < 0 or here < came:
+                giver = x
+                came = here
+    first = giver if giver >= 0 else 0
+    return topic_of(world, week, circle.who[first], circle.domain, circle.turn), giver
+
+
+@kernel
+def most_able(world, circle, domain, leaving_out):
+    """Position of the most able in a domain, `leaving_out` one (-1: nobody); the first in order among equals."""
+    best = -1
+    for y in range(circle.who.size):
+        if y == leaving_out:
+            continue
+        if best < 0 or world.people.ability[circle.who[y], domain] > world.people.ability[circle.who[best], domain]:
+            best = y
+    return best
+
+
+@kernel
+def contribute(world, circle, position):
+    """Book a contribution of somebody present."""
+    world.memberships.gave_now[circle.place[position]] += 1
+
+
+@kernel
+def learn(world, row, circle, learner, source, kind, take, value, count):
+    """The learner takes up what a rule answered; the source's help is acknowledged if anything was taken up."""
+    if take == 0:
+        return
+    who = circle.who[learner]
+    taken = take_up(world.people.beliefs, world.field, who, kind, take, value)
+    world.tally[row, count] += taken
+    world.memberships.gained[circle.place[learner]] += taken
+    if source >= 0 and source != learner:
+        world.memberships.thanked[circle.place[source]] += 1
+        note_help(world.ties, who, circle.who[source])

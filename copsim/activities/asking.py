@@ -1,0 +1,156 @@
+"""Asking: one question a week about a case that own knowledge does not solve; somebody may answer.
+
+A question to the members of a group is heard by some of them, and goes to the one who holds most of the matter; else a
+tie is asked, the more trusted the likelier. Who is asked refuses when out of hours, or is not willing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from copsim.activities.activity import fits
+from copsim.activities.log import Contact, note
+from copsim.activities.solving import case_for_help
+from copsim.foundation.kernels import kernel
+from copsim.foundation.randomness import Decision, choose, draw, event
+from copsim.foundation.tally import Activity, Count
+from copsim.knowledge.beliefs import held_count
+from copsim.knowledge.learning import copying, take_up
+from copsim.participation.people import minutes_left, pay
+from copsim.participation.ties import note_help, trust_between
+
+
+@kernel
+def everybody_asks(world, week, row):
+    """Questions first, all from the same moment; then answers, each helper's in an order of chance; then learning."""
+    everybody = world.people.uid.size
+    helper = np.full(everybody, -1, np.int64)
+    through = np.full(everybody, -1, np.int64)
+    kinds = np.zeros(everybody, np.int64)
+    takes = np.zeros(everybody, np.int64)
+    values = np.zeros(everybody, np.int64)
+    for i in range(everybody):
+        place = case_for_help(world, i)
+        if place < 0 or minutes_left(world.people, i) < world.rules.ask:
+            continue
+        kinds[i] = int(world.challenges.kind[i, place])
+        helper[i], through[i] = whom_to_ask(world, week, i, kinds[i])
+        if helper[i] >= 0:
+            pay(world.people, i, world.rules.ask, Activity.ASKING, world.tally, row, False)
+            world.tally[row, Count.QUESTIONS] += 1
+    refuse_some(world, week, row, helper)
+    for i in range(everybody):
+        if helper[i] >= 0:
+            trust = trust_between(world.ties, i, helper[i], world.rules.stranger)
+            key = event(world.seed, Decision.ANSWER, week, world.people.uid[i], 0)
+            takes[i], values[i] = copying(
+                world.people.beliefs, world.field, world.rules, i, helper[i], kinds[i], trust, 60, key
+            )
+    for i in range(everybody):
+        if helper[i] >= 0:
+            answered(world, row, i, helper[i], through[i], kinds[i], takes[i], values[i])
+
+
+@kernel
+def answered(world, row, who, helper, through, kind, take, value):
+    """Take up an answer; thanks go to the helper, and to their membership where the question went through a group."""
+    if take != 0:
+        world.tally[row, Count.BY_ANSWER] += take_up(world.people.beliefs, world.field, who, kind, take, value)
+        note_help(world.ties, who, helper)
+    if through < 0:
+        return
+    world.memberships.used_now[through] += 1
+    group = world.memberships.group[through]
+    for g in range(world.groups.of_member.shape[1]):
+        theirs = int(world.groups.of_member[helper, g])
+        if theirs >= 0 and world.memberships.group[theirs] == group:
+            world.memberships.gave_now[theirs] += 1
+            if take != 0:
+                world.memberships.thanked[theirs] += 1
+
+
+@kernel
+def whom_to_ask(world, week, who, kind):
+    """(row of the one asked, own membership the question goes through): -1 where there is none."""
+    uid = world.people.uid[who]
+    for g in range(world.groups.of_member.shape[1]):
+        through = int(world.groups.of_member[who, g])
+        if through < 0:
+            continue
+        group = int(world.memberships.group[through])
+        if world.groups.hear[group] == 0 or not world.groups.open[group]:
+            continue
+        if not fits(world, kind, world.groups.domain[group]):
+            continue
+        first = int(world.groups.start[group])
+        size = int(world.groups.start[group + 1]) - first
+        key = event(world.seed, Decision.HEARERS, week, uid, group)
+        best = -1
+        most = 0
+        for h in range(world.groups.hear[group]):
+            other = int(world.memberships.member[first + choose(key, h, size)])
+            if other == who:
+                continue
+            note(world.log, week, Contact.HEARD, who, other, group)
+            held = held_count(world.people.beliefs, world.field, other, kind)
+            if held > most:
+                most = held
+                best = other
+        if best >= 0:
+            return best, through
+    key = event(world.seed, Decision.ASK_WHOM, week, uid, 0)
+    best = -1
+    most = 0
+    for t in range(world.ties.to.shape[1]):
+        if world.ties.to[who, t] >= 0:
+            pull = int(world.ties.trust[who, t]) * ((draw(key, t) >> 16) + 1)
+            if pull > most:
+                most = pull
+                best = int(world.ties.to[who, t])
+    return best, -1
+
+
+@kernel
+def refuse_some(world, week, row, helper):
+    """Each helper hears the questions in an order of chance and answers while willing and in hours; -1: refused."""
+    everybody = helper.size
+    first = np.full(everybody, -1, np.int64)
+    following = np.full(everybody, -1, np.int64)
+    for i in range(everybody):
+        if helper[i] >= 0:
+            following[i] = first[helper[i]]
+            first[helper[i]] = i
+    for j in range(everybody):
+        while first[j] >= 0:
+            i = take_next(world, week, first, following, j)
+            reply = draw(event(world.seed, Decision.REPLY, week, world.people.uid[i], 0), 0)
+            if reply < world.people.willingness[j] and minutes_left(world.people, j) >= world.rules.ask:
+                pay(world.people, j, world.rules.ask, Activity.ANSWERING, world.tally, row, False)
+                world.tally[row, Count.ANSWERS] += 1
+                note(world.log, week, Contact.QUESTION, i, j, 1)
+            else:
+                note(world.log, week, Contact.QUESTION, i, j, 0)
+                helper[i] = -1
+
+
+@kernel
+def take_next(world, week, first, following, helper):
+    """Take from a helper's list the question with the lowest number of chance (of uids, should two be equal)."""
+    best = first[helper]
+    before = -1
+    number = draw(event(world.seed, Decision.HELP_ORDER, week, world.people.uid[best], 0), 0)
+    last = best
+    i = following[best]
+    while i >= 0:
+        here = draw(event(world.seed, Decision.HELP_ORDER, week, world.people.uid[i], 0), 0)
+        if here < number or (here == number and world.people.uid[i] < world.people.uid[best]):
+            best = i
+            number = here
+            before = last
+        last = i
+        i = following[i]
+    if before < 0:
+        first[helper] = following[best]
+    else:
+        following[before] = following[best]
+    return best

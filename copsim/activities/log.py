@@ -1,0 +1,46 @@
+"""The event log: who was in contact with whom in which week, kept only when asked for."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Annotated, NamedTuple
+
+from copsim.foundation.columns import Array, Column
+from copsim.foundation.kernels import kernel
+
+
+class Contact(IntEnum):
+    """What kind of contact a line of the log records, and what its two last numbers are."""
+
+    MEETING = 0
+    """a member was present in an hour of a group: (group, 64 x family + nth hour)."""
+    QUESTION = 1
+    """a member asked another: (helper, 1 if answered)."""
+    HEARD = 2
+    """a member's question was heard by another: (hearer, group)."""
+    READING = 3
+    """a member read in the documents of a group: (group, facets taken up)."""
+    WRITING = 4
+    """a member was named as author in the documents of a group: (group, facets written)."""
+
+
+class Log(NamedTuple):
+    """Lines (week, Contact, member, number, number); with no lines allotted, nothing is logged."""
+
+    line: Annotated[Array, Column("int32", ("line", "entry"), "week, contact, member, two numbers", state=False)]
+    count: Annotated[Array, Column("int64", ("one",), "lines written, or that would have been", state=False)]  # type: ignore[assignment]
+
+
+@kernel
+def note(log, week, contact, who, first, second):
+    """Write a line, if there is room."""
+    if log.line.shape[0] == 0:
+        return
+    at = log.count[0]
+    log.count[0] = at + 1
+    if at < log.line.shape[0]:
+        log.line[at, 0] = week
+        log.line[at, 1] = contact
+        log.line[at, 2] = who
+        log.line[at, 3] = first
+        log.line[at, 4] = second

@@ -1,0 +1,35 @@
+"""Trying: the job pays the first try at a challenge in the week it comes; own hours left buy further tries."""
+
+from __future__ import annotations
+
+from copsim.activities.solving import attempt
+from copsim.foundation.kernels import kernel
+from copsim.foundation.tally import Activity, Payer, charge
+from copsim.participation.people import minutes_left, pay
+
+
+@kernel
+def everybody_tries(world, week, row):
+    """First tries of what came this week, oldest first; then hours left go to the oldest open challenge.
+
+    Minutes that do not make a whole try count towards the next; what nobody can use is booked as idle.
+    """
+    for i in range(world.people.uid.size):
+        place = 0
+        while place < world.challenges.count[i]:
+            if world.challenges.came[i, place] == week:
+                charge(world.tally, row, Payer.JOB, Activity.TRYING, world.rules.a_try)
+                if attempt(world, week, row, i, place):
+                    continue
+            place += 1
+        while world.challenges.count[i] > 0 and minutes_left(world.people, i) > 0:
+            left = minutes_left(world.people, i)
+            missing = world.rules.a_try - int(world.people.effort[i])
+            if left < missing:
+                pay(world.people, i, left, Activity.TRYING, world.tally, row, False)
+                world.people.effort[i] += left
+            else:
+                pay(world.people, i, missing, Activity.TRYING, world.tally, row, False)
+                world.people.effort[i] = 0
+                attempt(world, week, row, i, 0)
+        pay(world.people, i, minutes_left(world.people, i), Activity.IDLE, world.tally, row, False)

@@ -1,0 +1,225 @@
+"""What is measured: weekly series and one number a run, with name, unit and a sentence. Draws no random numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from copsim.constellation.world import World
+
+LAST_WEEKS = 26
+"""Weeks over which the end of a run is averaged."""
+
+
+class Measure(NamedTuple):
+    """A weekly series."""
+
+    name: str
+    unit: str
+    meaning: str
+    source: str = "model.md 4"
+
+
+class Summary(NamedTuple):
+    """One number of a run; `better` says which direction a sponsor would want, "" where neither is."""
+
+    name: str
+    unit: str
+    meaning: str
+    better: Literal["higher", "lower", ""]
+    of: Callable[[Mapping[str, Any]], float]
+
+
+_ACTIVITIES = {
+    "exchanges": "exchanges",
+    "inquiries": "productive inquiries",
+    "assets": "producing assets",
+    "formal_access": "formal access to knowledge",
+    "trying": "trying challenges",
+    "asking": "asking",
+    "answering": "answering",
+    "looking_up": "looking up",
+    "ties": "keeping ties",
+    "coordination": "coordination",
+    "recognition": "recognition",
+    "idle": "nothing: no open challenge to spend them on",
+}
+_LEVELS = ("not_yet_known", "outside", "transactional", "peripheral", "occasional", "active", "core")
+_LEARNT = {
+    "by_exchange": "in exchanges",
+    "by_majority": "from the majority of those who do better, in inquiries",
+    "by_teaching": "by being taught",
+    "by_success_together": "from a success shared in an inquiry",
+    "by_answer": "from answers to questions",
+    "by_reading": "by reading",
+    "by_own_success": "by own success",
+}
+
+MEASURES: dict[str, Measure] = {
+    m.name: m
+    for m in (
+        Measure("ability", "share", "chance that a member solves a challenge of the own speciality from beliefs alone"),
+        Measure("knowledge", "share", "facets of the own speciality held right"),
+        Measure("wrong", "share", "facets of the own speciality held wrong"),
+        Measure("arrived", "challenges", "challenges that came"),
+        Measure("solved_in_time", "challenges", "challenges solved by their deadline"),
+        Measure("overdue", "challenges", "challenges still open when their deadline passed"),
+        Measure("solved_late", "challenges", "challenges solved after their deadline"),
+        Measure("abandoned", "challenges", "challenges given up"),
+        Measure("open", "challenges", "challenges open at the end of the week"),
+        Measure("weeks_to_solve", "weeks", "mean weeks that the challenges solved this week had taken"),
+        Measure("tasks_due", "tasks", "tasks delivered or past their deadline"),
+        Measure("tasks_delivered", "tasks", "tasks delivered in time"),
+        *(Measure(level, "people", f"people whose level of participation is {level}") for level in _LEVELS),
+        Measure("ties", "ties per member", "ties kept"),
+        Measure("trust", "share", "mean trust over ties"),
+        Measure("documents", "facets", "explicit facets on which something is written"),
+        Measure("documents_wrong", "facets", "written facets that are wrong"),
+        *(Measure(name, "facets", f"facets taken up {how}") for name, how in _LEARNT.items()),
+        Measure("questions", "questions", "questions asked"),
+        Measure("answers", "answers", "questions answered"),
+        Measure("hours_offered", "h", "hours of members and sponsors, without the job's first tries"),
+        *(Measure(f"hours_{name}", "h", f"hours spent on {what}, by all payers") for name, what in _ACTIVITIES.items()),
+        Measure("hours_slack", "h", "hours paid from members' own slack"),
+        Measure("hours_job", "h", "hours paid by the job: first tries"),
+        Measure("hours_sponsor", "h", "hours paid by the sponsor"),
+    )
+}
+
+
+def weekly_series(world: World) -> dict[str, Any]:
+    """Every measure as an array of shape (weeks,): counts as int64, shares, means and hours as float64."""
+    from copsim.domain.field import LAW_TOTAL
+    from copsim.foundation.tally import HOURS_FROM, Activity, Count, Payer
+    from copsim.participation.ties import FULL_TRUST
+
+    tally = world.tally
+    members = world.people.uid.size
+    facets = members * int(world.field.exists[0]).bit_count()
+    solved = tally[:, Count.IN_TIME] + tally[:, Count.LATE]
+    named = {"solved_in_time": Count.IN_TIME, "solved_late": Count.LATE}
+    series: dict[str, Any] = {
+        "ability": tally[:, Count.ABILITY] / (members * (LAW_TOTAL << world.field.kind.shape[1])),
+        "knowledge": tally[:, Count.RIGHT] / facets,
+        "wrong": tally[:, Count.WRONG] / facets,
+        "weeks_to_solve": _ratio(tally[:, Count.WEEKS_TO_SOLVE], solved),
+        "ties": tally[:, Count.TIES] / members,
+        "trust": _ratio(tally[:, Count.TRUST], tally[:, Count.TIES] * FULL_TRUST),
+        "hours_offered": tally[:, Count.OFFERED] / 60,
+    }
+    hours = tally[:, HOURS_FROM:].reshape(-1, len(Payer), len(Activity)) / 60
+    for name in _ACTIVITIES:
+        series[f"hours_{name}"] = hours[:, :, Activity[name.upper()]].sum(axis=1)
+    for payer in Payer:
+        series[f"hours_{payer.name.lower()}"] = hours[:, payer].sum(axis=1)
+    for name in MEASURES:
+        if name not in series:
+            series[name] = tally[:, named.get(name) or Count[name.upper()]].copy()
+    return {name: series[name] for name in MEASURES}
+
+
+def _ratio(above: Any, below: Any) -> Any:
+    import numpy as np
+
+    return np.divide(above, below, out=np.zeros(len(above)), where=below > 0)
+
+
+def _end(name: str) -> Callable[[Mapping[str, Any]], float]:
+    return lambda series: float(series[name][-LAST_WEEKS:].mean())
+
+
+def _share(part: str, *whole: str) -> Callable[[Mapping[str, Any]], float]:
+    def share(series: Mapping[str, Any]) -> float:
+        total = sum(int(series[name].sum()) for name in whole)
+        return int(series[part].sum()) / total if total else float("nan")
+
+    return share
+
+
+def _levels(*names: str) -> Callable[[Mapping[str, Any]], float]:
+    def share(series: Mapping[str, Any]) -> float:
+        known = sum(series[name][-LAST_WEEKS:] for name in _LEVELS if name != "not_yet_known")
+        total = float(known.sum())
+        return float(sum(series[name][-LAST_WEEKS:].sum() for name in names)) / total if total else float("nan")
+
+    return share
+
+
+def _per_offered(*names: str) -> Callable[[Mapping[str, Any]], float]:
+    def share(series: Mapping[str, Any]) -> float:
+        return float(sum(series[name].sum() for name in names) / max(float(series["hours_offered"].sum()), 1e-9))
+
+    return share
+
+
+_LEARNING = ("hours_exchanges", "hours_inquiries", "hours_assets", "hours_formal_access")
+
+SUMMARIES: dict[str, Summary] = {
+    s.name: s
+    for s in (
+        Summary("ability", "share", "ability, mean of the last 26 weeks", "higher", _end("ability")),
+        Summary("knowledge", "share", "facets held right, mean of the last 26 weeks", "higher", _end("knowledge")),
+        Summary("wrong", "share", "facets held wrong, mean of the last 26 weeks", "lower", _end("wrong")),
+        Summary(
+            "solved_in_time",
+            "share",
+            "challenges solved by their deadline, of those decided",
+            "higher",
+            _share("solved_in_time", "solved_in_time", "overdue"),
+        ),
+        Summary(
+            "abandoned_share",
+            "share",
+            "challenges given up, of those that came",
+            "lower",
+            _share("abandoned", "arrived"),
+        ),
+        Summary(
+            "tasks_delivered",
+            "share",
+            "tasks delivered whole and in time, of those decided",
+            "higher",
+            _share("tasks_delivered", "tasks_due"),
+        ),
+        Summary(
+            "core_active",
+            "share",
+            "people whose level is core or active, mean of the last 26 weeks",
+            "",
+            _levels("core", "active"),
+        ),
+        Summary("core", "share", "people whose level is core, mean of the last 26 weeks", "", _levels("core")),
+        Summary(
+            "hours_learning", "share", "hours spent learning together, of all offered", "", _per_offered(*_LEARNING)
+        ),
+        Summary(
+            "hours_trying",
+            "share",
+            "hours spent on further tries, of all offered",
+            "",
+            lambda s: float((s["hours_trying"].sum() - s["hours_job"].sum()) / max(s["hours_offered"].sum(), 1e-9)),
+        ),
+        Summary(
+            "hours_idle",
+            "share",
+            "hours without an open challenge to spend them on, of all offered",
+            "",
+            _per_offered("hours_idle"),
+        ),
+        Summary(
+            "hours_total",
+            "h/run",
+            "hours of members and sponsors, without the job's first tries",
+            "",
+            lambda s: float(s["hours_offered"].sum()),
+        ),
+        Summary("hours_sponsor", "h/run", "hours paid by the sponsor", "", lambda s: float(s["hours_sponsor"].sum())),
+        Summary("trust", "share", "mean trust over ties, mean of the last 26 weeks", "", _end("trust")),
+    )
+}
+
+
+def summarise(series: Mapping[str, Any]) -> dict[str, float]:
+    """One number a run for every summary; nan where it is not defined (no task fell due)."""
+    return {name: summary.of(series) for name, summary in SUMMARIES.items()}

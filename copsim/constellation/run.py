@@ -1,0 +1,35 @@
+"""Run a scenario once, without Mesa: what sweeps use. `CommunityModel` is the same world with windows."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, NamedTuple
+
+from copsim.constellation.digest import state_digest
+from copsim.constellation.measures import weekly_series
+from copsim.constellation.scenario import Scenario
+from copsim.constellation.week import run_weeks
+from copsim.constellation.world import build_world
+from copsim.foundation.kernels import fresh_count, handle
+
+
+class RunResult(NamedTuple):
+    """series: every measure by name, shape (weeks,); digest: of the state after the last week."""
+
+    series: dict[str, Any]
+    digest: str
+
+
+def run_once(scenario: Scenario, replication: int = 0) -> RunResult:
+    """Run a scenario for its weeks. Its kernels release the interpreter lock."""
+    world = build_world(scenario, replication)
+    run_weeks(handle(world), 1, scenario.weeks, 0)
+    return RunResult(weekly_series(world), state_digest(world))
+
+
+def warm_up() -> tuple[float, int]:
+    """Make every kernel of the week ready. Returns (seconds it took, kernels compiled because no cache had them)."""
+    begun, before = time.perf_counter(), fresh_count()
+    small = Scenario().with_values(**{"people.members": 4, "people.units": 1, "weeks": 1})
+    run_once(small)
+    return time.perf_counter() - begun, fresh_count() - before

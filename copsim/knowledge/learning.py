@@ -1,0 +1,131 @@
+"""How knowledge passes: the only rules of uptake.
+
+A rule reads the state and answers which facets of a challenge a learner takes up (`take`, one bit a part) and with
+which value (`value`, bit set: +1). `take_up` then changes beliefs, so that everybody in a circle learns from what the
+others held when the hour began.
+"""
+
+from __future__ import annotations
+
+from copsim.domain.field import is_explicit, truth_of
+from copsim.foundation.kernels import kernel
+from copsim.foundation.randomness import draw
+from copsim.knowledge.beliefs import belief, held_count, hold
+
+
+@kernel
+def weighed(field, rules, facet, value, chance):
+    """A chance of uptake after the evidence: a wrong belief is rejected with chance `evidence`."""
+    if value != truth_of(field, facet):
+        return (chance * (65536 - rules.evidence)) >> 16
+    return chance
+
+
+@kernel
+def copying(beliefs, field, rules, learner, source, kind, trust, presence, key):
+    """Copy from one person: chance = ease (explicit) or ease x trust (tacit), times the minutes present of 60."""
+    take = 0
+    value = 0
+    for p in range(field.kind.shape[1]):
+        facet = int(field.kind[kind, p])
+        offered = belief(beliefs, source, facet)
+        if offered == 0 or offered == belief(beliefs, learner, facet):
+            continue
+        chance = rules.ease
+        if not is_explicit(field, facet):
+            chance = (chance * trust) >> 16
+        chance = weighed(field, rules, facet, offered, chance * presence // 60)
+        if draw(key, facet) < chance:
+            take |= 1 << p
+            if offered > 0:
+                value |= 1 << p
+    return take, value
+
+
+@kernel
+def majority_of_superior(beliefs, field, majority, who, standing, learner, kind, presence, key):
+    """Per facet, adopt what most of those who do better hold, with chance 1-(1-p)^k at a margin of k (March 1991).
+
+    `who` are rows, `standing` how well each does; `learner` is a position in both. Zeros abstain. `majority[k]` is the
+    chance in 2^-32. Evidence plays no part: the better may be wrong.
+    """
+    take = 0
+    value = 0
+    for p in range(field.kind.shape[1]):
+        facet = int(field.kind[kind, p])
+        votes = 0
+        for y in range(who.size):
+            if standing[y] > standing[learner]:
+                votes += belief(beliefs, who[y], facet)
+        if votes == 0:
+            continue
+        view = 1 if votes > 0 else -1
+        if view == belief(beliefs, who[learner], facet):
+            continue
+        chance = majority[min(abs(votes), majority.size - 1)] * presence // 60
+        if draw(key, facet) < chance:
+            take |= 1 << p
+            if view > 0:
+                value |= 1 << p
+    return take, value
+
+
+@kernel
+def sharing_a_success(beliefs, field, rules, learner, kind, presence, key):
+    """Who took part in a success takes up each facet it confirmed, tacit or explicit, with chance `together`."""
+    take = 0
+    value = 0
+    for p in range(field.kind.shape[1]):
+        facet = int(field.kind[kind, p])
+        truth = truth_of(field, facet)
+        if belief(beliefs, learner, facet) != truth and draw(key, facet) < rules.together * presence // 60:
+            take |= 1 << p
+            if truth > 0:
+                value |= 1 << p
+    return take, value
+
+
+@kernel
+def reading(beliefs, documents, shelf, field, rules, learner, kind, key):
+    """Read what is written: only explicit facets, only as far as the reader has a feel for the matter.
+
+    Chance = reading x (share of the challenge's facets that the reader holds), however old the text is.
+    """
+    take = 0
+    value = 0
+    parts = field.kind.shape[1]
+    feel = rules.reading * held_count(beliefs, field, learner, kind) // parts
+    for p in range(parts):
+        facet = int(field.kind[kind, p])
+        written = belief(documents, shelf, facet)
+        if written == 0 or written == belief(beliefs, learner, facet) or not is_explicit(field, facet):
+            continue
+        if draw(key, facet) < weighed(field, rules, facet, written, feel):
+            take |= 1 << p
+            if written > 0:
+                value |= 1 << p
+    return take, value
+
+
+@kernel
+def take_up(beliefs, field, learner, kind, take, value):
+    """Change beliefs as a rule answered; returns how many facets were taken up."""
+    taken = 0
+    for p in range(field.kind.shape[1]):
+        if (take >> p) & 1:
+            hold(beliefs, learner, int(field.kind[kind, p]), 1 if (value >> p) & 1 else -1)
+            taken += 1
+    return taken
+
+
+@kernel
+def confirm(beliefs, field, learner, kind):
+    """A success confirms all facets; returns how many were not held right before."""
+    taken = 0
+    for p in range(field.kind.shape[1]):
+        facet = int(field.kind[kind, p])
+        truth = truth_of(field, facet)
+        if belief(beliefs, learner, facet) != truth:
+            hold(beliefs, learner, facet, truth)
+            taken += 1
+    return taken

@@ -1,0 +1,140 @@
+"""Groups convene: offered minutes become hours of activity. No kernel asks which structure it serves."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from copsim.activities.activity import Circle, turn_of
+from copsim.activities.families import hold_hour
+from copsim.activities.log import Contact, note
+from copsim.foundation.kernels import kernel
+from copsim.foundation.randomness import Decision, draw, event, word
+from copsim.participation.people import pay
+
+HOUR = 60
+MOST_HOURS = 64
+
+
+@kernel
+def groups_convene(world, week, row):
+    """Hour after hour, those who offered time for it gather and learn, until fewer than two are left."""
+    for g in range(world.groups.domain.size):
+        if not world.groups.open[g]:
+            continue
+        for nth in range(MOST_HOURS):
+            places, minutes = who_is_there(world, g, nth)
+            if places.size < 2:
+                break
+            family = family_of_hour(world, week, g, nth)
+            turn = turn_of(g, family, nth)
+            order = order_of_hour(world, week, places, turn)
+            places = places[order]
+            minutes = minutes[order]
+            if world.groups.along_ties[g]:
+                pairs_meet(world, week, row, g, family, turn, places, minutes)
+            else:
+                circles_meet(world, week, row, g, family, turn, places, minutes)
+
+
+@kernel
+def who_is_there(world, group, nth):
+    """Memberships that offered more than `nth` hours, and the minutes (1 .. 60) they have for this one."""
+    first = int(world.groups.start[group])
+    last = int(world.groups.start[group + 1])
+    count = 0
+    for m in range(first, last):
+        if world.memberships.offered[m] > HOUR * nth:
+            count += 1
+    places = np.empty(count, np.int64)
+    minutes = np.empty(count, np.int64)
+    count = 0
+    for m in range(first, last):
+        rest = int(world.memberships.offered[m]) - HOUR * nth
+        if rest > 0:
+            places[count] = m
+            minutes[count] = min(rest, HOUR)
+            count += 1
+    return places, minutes
+
+
+@kernel
+def family_of_hour(world, week, group, nth):
+    """The family of activity that the nth hour of a group's week goes to, by the group's law."""
+    drawn = draw(event(world.seed, Decision.FAMILY, week, group, nth), 0)
+    family = 0
+    while drawn >= world.groups.law[group, family]:
+        family += 1
+    return family
+
+
+@kernel
+def order_of_hour(world, week, places, turn):
+    """Positions of those present in an order of chance."""
+    number = np.empty(places.size, np.uint64)
+    for x in range(places.size):
+        uid = world.people.uid[world.memberships.member[places[x]]]
+        number[x] = word(event(world.seed, Decision.ORDER, week, uid, turn), 0)
+    return np.argsort(number)
+
+
+@kernel
+def circles_meet(world, week, row, group, family, turn, places, minutes):
+    """Those present sit down in circles of about equal size, at most `circle` each."""
+    present = places.size
+    most = int(world.groups.circle[group])
+    circles = (present + most - 1) // most
+    for c in range(circles):
+        low = c * present // circles
+        high = (c + 1) * present // circles
+        if high - low >= 2:
+            sit_down(world, week, row, group, family, turn, places[low:high], minutes[low:high])
+
+
+@kernel
+def pairs_meet(world, week, row, group, family, turn, places, minutes):
+    """In order, each who is still free meets the free tie that draws most: trust x chance."""
+    present = places.size
+    for x in range(present):
+        world.people.mark[world.memberships.member[places[x]]] = x
+    for x in range(present):
+        who = int(world.memberships.member[places[x]])
+        if world.people.mark[who] < 0:
+            continue
+        world.people.mark[who] = -1
+        key = event(world.seed, Decision.GATHER, week, world.people.uid[who], turn)
+        partner = -1
+        most = 0
+        for t in range(world.ties.to.shape[1]):
+            other = int(world.ties.to[who, t])
+            if other >= 0 and world.people.mark[other] >= 0:
+                pull = int(world.ties.trust[who, t]) * ((draw(key, t) >> 16) + 1)
+                if pull > most:
+                    most = pull
+                    partner = int(world.people.mark[other])
+        if partner >= 0:
+            world.people.mark[world.memberships.member[places[partner]]] = -1
+            pair = np.array([places[x], places[partner]])
+            time = np.array([minutes[x], minutes[partner]])
+            sit_down(world, week, row, group, family, turn, pair, time)
+
+
+@kernel
+def sit_down(world, week, row, group, family, turn, places, minutes):
+    """A circle spends its hour: everybody is charged, then they learn."""
+    who = np.empty(places.size, np.int64)
+    for x in range(places.size):
+        who[x] = world.memberships.member[places[x]]
+        pay(world.people, who[x], minutes[x], family, world.tally, row, True)
+        world.memberships.present[places[x]] += minutes[x]
+        note(world.log, week, Contact.MEETING, who[x], group, turn & 511)
+    circle = Circle(
+        who,
+        places,
+        minutes,
+        group,
+        int(world.groups.domain[group]),
+        int(world.groups.shelf[group]),
+        turn,
+        int(world.groups.match[group]),
+    )
+    hold_hour(world, week, row, family, circle)

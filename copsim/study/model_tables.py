@@ -1,0 +1,127 @@
+"""Write the tables of docs/model.md from the code: the week, parameters, structures, relations, state, measures.
+
+`python -m copsim.study.model_tables docs/model.md` rewrites what stands between the markers of the page.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import get_type_hints
+
+from copsim.constellation.measures import MEASURES, SUMMARIES
+from copsim.constellation.scenario import parameters
+from copsim.sponsorship.relations import RELATIONS, Levers
+from copsim.structures.structure import Structure
+from copsim.structures.table import STRUCTURES
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += ["| " + " | ".join(str(cell).replace("|", "/") for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def week_table() -> str:
+    """The phases of the week in order."""
+    from copsim.constellation.week import WEEK
+
+    return table(
+        ("", "phase", "what happens", "method"), ((p.number, p.title, p.sentence, f"`{p.method}`") for p in WEEK)
+    )
+
+
+def parameter_table() -> str:
+    """Every parameter of a scenario."""
+    rows = (
+        (f"`{p.key}`", _value(p.default), p.unit, _range(p.low, p.high, p.choices), p.meaning, p.source)
+        for p in parameters().values()
+    )
+    return table(("key", "default", "unit", "range", "meaning", "source"), rows)
+
+
+def structure_table() -> str:
+    """The structures as records of settings."""
+    head = [name for name in Structure._fields if name != "name"]
+    rows = ([f"`{s.name}`", *(_value(getattr(s, name)) for name in head)] for s in STRUCTURES.values())
+    return table(("structure", *head), rows)
+
+
+def relation_table() -> str:
+    """The relations of sponsorship as presets of levers."""
+    return table(("relation", *Levers._fields), ((f"`{name}`", *levers) for name, levers in RELATIONS.items()))
+
+
+def state_table() -> str:
+    """The declared columns of the state."""
+    from copsim.constellation.world import World
+    from copsim.foundation.columns import columns_of
+
+    rows = []
+    for bundle_name, bundle in get_type_hints(World).items():
+        for name, column in columns_of(bundle) if issubclass(bundle, tuple) else ():
+            lasting = "" if column.state else "this week only"
+            rows.append((f"`{bundle_name}.{name}`", column.dtype, " x ".join(column.axes), column.meaning, lasting))
+    return table(("column", "type", "axes", "meaning", ""), rows)
+
+
+def measure_table() -> str:
+    """The weekly measures."""
+    return table(("measure", "unit", "meaning"), ((f"`{m.name}`", m.unit, m.meaning) for m in MEASURES.values()))
+
+
+def summary_table() -> str:
+    """The numbers of a run."""
+    rows = ((f"`{s.name}`", s.unit, s.meaning, s.better) for s in SUMMARIES.values())
+    return table(("summary", "unit", "meaning", "better"), rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "week": week_table,
+    "parameters": parameter_table,
+    "structures": structure_table,
+    "relations": relation_table,
+    "state": state_table,
+    "measures": measure_table,
+    "summaries": summary_table,
+}
+
+
+def with_tables(page: str) -> str:
+    """The page with every table between `<!-- table NAME -->` and `<!-- end -->` written anew."""
+
+    def written(found: re.Match[str]) -> str:
+        return f"<!-- table {found.group(1)} -->\n{TABLES[found.group(1)]()}\n<!-- end -->"
+
+    return re.sub(r"<!-- table (\w+) -->\n.*?<!-- end -->", written, page, flags=re.S)
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value) or "none"
+    return str(value) if value != {} else "none"
+
+
+def _range(low: float | None, high: float | None, choices: Sequence[str]) -> str:
+    if choices:
+        return ", ".join(choices)
+    if low is None and high is None:
+        return ""
+    return f"{_value(low)} to {_value(high)}"
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        path = Path(name)
+        path.write_text(with_tables(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,72 @@
+"""Hours are the common currency: what is charged equals what is offered, and nobody spends what they do not have."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+
+from copsim.constellation.scenario import Scenario
+from copsim.constellation.week import WEEK
+from copsim.constellation.world import build_world
+from copsim.foundation.kernels import handle
+from copsim.foundation.tally import COUNTS, HOURS_FROM, Activity, Count, Payer
+
+from .worlds import lived, scenarios
+
+
+def hours(tally: np.ndarray) -> np.ndarray:
+    """Minutes as (week, payer, activity)."""
+    assert HOURS_FROM + len(Payer) * len(Activity) == COUNTS
+    return tally[:, HOURS_FROM:].reshape(-1, len(Payer), len(Activity))
+
+
+@given(scenarios())
+@settings(max_examples=40)
+def test_every_offered_minute_is_charged_once_each_week(scenario: Scenario) -> None:
+    world = lived(scenario)
+    booked = hours(world.tally)
+    charged = booked[:, Payer.SLACK].sum(axis=1) + booked[:, Payer.SPONSOR].sum(axis=1)
+    assert (charged == world.tally[:, Count.OFFERED]).all()
+    assert (booked >= 0).all()
+
+
+@given(scenarios())
+@settings(max_examples=25)
+def test_nobody_spends_minutes_they_do_not_have(scenario: Scenario) -> None:
+    world = build_world(scenario)
+    seen = handle(world)
+    for week in range(1, scenario.weeks + 1):
+        for phase in WEEK:
+            phase.kernel(seen, week, week - 1)
+            assert world.people.slack.min() >= 0, phase.title
+            assert world.people.released.min() >= 0, phase.title
+        assert (world.memberships.present <= world.memberships.offered).all()
+
+
+@given(scenarios())
+@settings(max_examples=25)
+def test_who_is_present_pays_for_every_minute_present(scenario: Scenario) -> None:
+    world = build_world(scenario)
+    seen = handle(world)
+    for week in range(1, scenario.weeks + 1):
+        for phase in WEEK:
+            phase.kernel(seen, week, week - 1)
+        learning = hours(world.tally)[week - 1, :, : Activity.VISITS + 1].sum()
+        assert learning == world.memberships.present.sum()
+
+
+def test_every_structure_is_offered_the_same_hours_under_a_relation() -> None:
+    offered = set()
+    for kind in ("none", "team", "network", "community_of_practice"):
+        scenario = Scenario().with_values(
+            **{
+                "structure.kind": kind,
+                "sponsorship.relation": "supported",
+                "people.members": 40,
+                "people.units": 4,
+                "weeks": 20,
+            }
+        )
+        world = lived(scenario)
+        offered.add(int(world.tally[:, Count.OFFERED].sum()))
+    assert len(offered) == 1

@@ -1,0 +1,114 @@
+"""What can and cannot be learnt: from whom, by which way, and what is kept."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+
+from copsim.activities.looking_up import everybody_looks_up
+from copsim.constellation.scenario import Scenario
+from copsim.constellation.week import WEEK
+from copsim.constellation.world import World, build_world
+from copsim.foundation.kernels import handle
+
+from .worlds import lived, scenarios
+
+
+def held_somewhere(world: World) -> np.ndarray:
+    """Per word, the (facet, value) pairs that anybody holds or any document says."""
+    people = np.bitwise_or.reduce(world.people.beliefs, axis=0)
+    return people | np.bitwise_or.reduce(world.repertoire.says, axis=0)
+
+
+@given(scenarios(need__kind="knowledge_domain", need__arrivals=0.0))
+@settings(max_examples=40)
+def test_without_trials_nothing_is_known_that_nobody_knew(scenario: Scenario) -> None:
+    before = held_somewhere(build_world(scenario))
+    after = held_somewhere(lived(scenario))
+    assert (after & ~before == 0).all()
+
+
+def test_beliefs_do_spread_without_trials() -> None:
+    """The law above would hold in a world where nothing passes: here something does."""
+    scenario = Scenario().with_values(**{"need.arrivals": 0.0, "people.members": 40, "people.units": 4, "weeks": 30})
+    start, end = build_world(scenario), lived(scenario)
+    assert np.bitwise_count(end.people.beliefs).sum() > np.bitwise_count(start.people.beliefs).sum()
+
+
+@given(scenarios(structure__kind="community_of_practice", need__kind="knowledge_domain"))
+@settings(max_examples=30)
+def test_tacit_facets_never_pass_by_reading(scenario: Scenario) -> None:
+    world = build_world(scenario)
+    seen = handle(world)
+    explicit = np.repeat(world.field.explicit, 2)
+    for week in range(1, scenario.weeks + 1):
+        for phase in WEEK:
+            phase.kernel(seen, week, week - 1)
+        assert (world.repertoire.says & ~explicit == 0).all()
+        world.people.slack[:] = 240
+        before = world.people.beliefs.copy()
+        everybody_looks_up(seen, week, week - 1)
+        assert ((before ^ world.people.beliefs) & ~explicit == 0).all()
+
+
+def test_reading_does_pass_explicit_facets() -> None:
+    scenario = Scenario().with_values(**{"people.members": 40, "people.units": 4, "weeks": 40})
+    from copsim.foundation.tally import Count
+
+    assert lived(scenario).tally[:, Count.BY_READING].sum() > 0
+
+
+@given(scenarios(domain__turbulence=0.0, knowledge__evidence=1.0, knowledge__majority=0.0))
+@settings(max_examples=30)
+def test_right_stays_right_by_trial_copying_and_reading_when_evidence_is_perfect(scenario: Scenario) -> None:
+    """It holds for trial always, for copying and reading when evidence = 1, not for the majority of the superior."""
+    world = build_world(scenario)
+    seen = handle(world)
+    right = right_facets(world)
+    for week in range(1, scenario.weeks + 1):
+        for phase in WEEK:
+            phase.kernel(seen, week, week - 1)
+        now = right_facets(world)
+        assert (right & ~now == 0).all()
+        right = now
+
+
+@given(scenarios(domain__turbulence=0.0, structure__kind="none", ties__colleagues=0, ties__acquaintances=0))
+@settings(max_examples=20)
+def test_right_stays_right_for_solitary_trial(scenario: Scenario) -> None:
+    world = build_world(scenario)
+    start = right_facets(world)
+    assert (start & ~right_facets(lived(scenario)) == 0).all()
+
+
+def test_the_majority_of_the_superior_can_turn_right_into_wrong() -> None:
+    """Why the law above leaves it out: the better may be wrong on a facet."""
+    scenario = Scenario().with_values(
+        **{
+            "domain.turbulence": 0.0,
+            "knowledge.evidence": 1.0,
+            "knowledge.majority": 1.0,
+            "structure.kind": "team",
+            "people.members": 40,
+            "people.units": 5,
+            "weeks": 20,
+        }
+    )
+    start, end = build_world(scenario), lived(scenario)
+    assert (right_facets(start) & ~right_facets(end)).any()
+
+
+def right_facets(world: World) -> np.ndarray:
+    """Facets each member holds right, as bits, shape (members, domains)."""
+    yes, no = world.people.beliefs[:, 0::2], world.people.beliefs[:, 1::2]
+    return (yes & world.field.truth) | (no & ~world.field.truth)
+
+
+@given(scenarios())
+@settings(max_examples=25)
+def test_nobody_holds_both_values_of_a_facet_or_a_facet_that_does_not_exist(scenario: Scenario) -> None:
+    world = lived(scenario)
+    for words in (world.people.beliefs, world.repertoire.says):
+        yes, no = words[:, 0::2], words[:, 1::2]
+        assert (yes & no == 0).all()
+        assert ((yes | no) & ~world.field.exists == 0).all()
