@@ -1,0 +1,108 @@
+"""By how much do arms differ, pair by pair? Paired differences with 95 % intervals around a zero line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from copsim.plots.roles import Roles, panel_title, roles, two_measures
+from copsim.plots.style import GREY, INK, MARKERS, OKABE_ITO, WIDTH, drawing, heading, key, save, stripes
+from copsim.study.comparison import Contrast, compare
+from copsim.study.outcome import Outcome
+from copsim.study.plan import Comparison
+from copsim.study.sentences import verdict
+from copsim.study.words import SHARES, factor_label, level_label, measure_label, scale
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+NAME = "differences.png"
+GAP = 0.9
+"""Inches between rows of panels."""
+
+
+def draw_differences(outcome: Outcome, folder: Path) -> Path | None:
+    """Draw `differences.png` in `folder`; None when the study compares nothing."""
+    found = roles(outcome.plan)
+    contrasts = compare(outcome)
+    comparisons = [c for c in outcome.plan.comparisons if c.factor in (found.rows, found.hue)]
+    if not contrasts or not comparisons:
+        return None
+    factors = outcome.plan.factors
+    rows = [[v for v in factors[found.rows] if c.factor != found.rows or v != c.against] for c in comparisons]
+    head = 1.3 if found.hue else 1.0
+    sizes = [0.52 * len(r) for r in rows]
+    height = head + sum(sizes) + GAP * len(rows)
+    with drawing(WIDTH, height) as figure:
+        heading(
+            figure,
+            "By how much, with the same people and the same luck?",
+            "Paired differences with 95 % intervals; hollow: the interval contains 0, no difference can be told apart. "
+            f"{outcome.plan.replications} pairs each.",
+            height,
+        )
+        if found.hue:
+            key(figure, [level_label(found.hue, level) for level in factors[found.hue]], height)
+        grid = figure.add_gridspec(
+            len(rows), len(found.panels), left=0.185, right=0.985, top=1 - head / height, bottom=0.55 / height,
+            hspace=GAP * len(rows) / sum(sizes), wspace=0.10, height_ratios=sizes,
+        )  # fmt: skip
+        for column, panel in enumerate(found.panels):
+            measure = two_measures(outcome, found, panel)[-1]
+            first = None
+            for row, comparison in enumerate(comparisons):
+                axes = figure.add_subplot(grid[row, column], sharex=first)
+                first = first or axes
+                mine = [c for c in contrasts if c.factor == comparison.factor and c.measure == measure]
+                _panel(axes, outcome, found, panel, comparison, rows[row], mine)
+                over = level_label(comparison.factor, comparison.against)
+                name = f"{panel_title(panel)} · over {over}" if panel else f"Over {over}"
+                axes.set_title(name)
+                axes.set_xlabel(_axis(measure), color=GREY, fontsize=9)
+                if column:
+                    axes.set_yticklabels([])
+        return save(figure, folder / NAME)
+
+
+def _panel(
+    axes: Axes,
+    outcome: Outcome,
+    found: Roles,
+    panel: Mapping[str, Any],
+    comparison: Comparison,
+    levels: list[Any],
+    contrasts: list[Contrast],
+) -> None:
+    from copsim.constellation.measures import SUMMARIES
+
+    hues = outcome.plan.factors[found.hue] if found.hue else [None]
+    drawn = [n for n, hue in enumerate(hues) if comparison.factor != found.hue or hue != comparison.against]
+    stripes(axes, len(levels))
+    axes.axvline(0, color=INK, linewidth=1)
+    step = 0.62 / max(1, len(drawn))
+    for row, level in enumerate(levels):
+        for place, n in enumerate(drawn):
+            wanted = {**panel, found.rows: level, **({found.hue: hues[n]} if found.hue else {})}
+            c = next((c for c in contrasts if {**c.within, c.factor: c.level} == wanted), None)
+            if c is None:
+                continue
+            by, at = scale(SUMMARIES[c.measure].unit), row + (place - (len(drawn) - 1) / 2) * step
+            colour = OKABE_ITO[n % 8 if found.hue else 1]
+            clear = verdict(c.low, c.high, c.difference) in ("more", "less")
+            if c.pairs > 1:
+                axes.plot([c.low * by, c.high * by], [at, at], color=colour, linewidth=2, solid_capstyle="butt")
+            axes.plot(
+                c.difference * by, at, MARKERS[n % 8], color=colour, markersize=6.5, zorder=3,
+                markerfacecolor=colour if clear else "white", markeredgecolor="white" if clear else colour,
+                markeredgewidth=0.8 if clear else 1.5,
+            )  # fmt: skip
+    axes.set_yticks(range(len(levels)), [level_label(found.rows, level) for level in levels])
+    axes.margins(x=0.08)
+
+
+def _axis(measure: str) -> str:
+    from copsim.constellation.measures import SUMMARIES
+
+    unit = SUMMARIES[measure].unit
+    return f"difference in {measure_label(measure)}, {'points' if unit in SHARES else unit or factor_label(measure)}"

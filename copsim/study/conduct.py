@@ -1,0 +1,147 @@
+"""Conducting a study: reuse what is done, do what is left, write the tables, say what was found."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from copsim.foundation.errors import CopsimError
+from copsim.study.comparison import compare
+from copsim.study.journal import Journal
+from copsim.study.lock import held
+from copsim.study.outcome import Outcome
+from copsim.study.plan import Plan, RunSpec
+from copsim.study.progress import progress
+from copsim.study.progress import say as say_on_stderr
+from copsim.study.provenance import FILE, provenance
+from copsim.study.record import RunRecord
+from copsim.study.results import JOURNAL, LOCK, replace_text, results_folder, study_folder
+from copsim.study.runner import ExecutorName, compile_kernels, cores, run_all
+from copsim.study.summary import summary_markdown
+from copsim.study.tables import run_rows, write_comparison, write_run_tables, write_series
+
+
+class Interrupted(CopsimError):
+    """A study was stopped; what is done is kept."""
+
+    exit_code = 130
+
+
+class Conducted(NamedTuple):
+    """A finished study: its numbers, the folder, and the files written in it."""
+
+    outcome: Outcome
+    folder: Path
+    files: list[Path]
+
+
+def conduct(
+    plan: Plan,
+    results: Path = Path("results"),
+    *,
+    executor: ExecutorName = "threads",
+    workers: int | None = None,
+    say: Callable[[str], None] = say_on_stderr,
+) -> Conducted:
+    """Do every run of `plan` that is not yet done, and write its results folder.
+
+    Raises
+    ------
+    CopsimError
+        When the folder cannot be written, somebody else is writing it, or no run worked.
+    Interrupted
+        After Ctrl-C; the same call goes on where it stopped.
+    """
+    home = study_folder(results, plan.name)
+    with held(home / LOCK, say):
+        journal = Journal(home / JOURNAL)
+        try:
+            begun, clock = datetime.datetime.now().astimezone(), time.perf_counter()
+            reused = _do_what_is_left(plan, journal, executor, workers, say)
+            outcome = _gather(plan, journal, reused)
+            if not outcome.values:
+                raise CopsimError(f"none of the {len(outcome.failed)} runs worked:\n{_failures(plan, outcome)}")
+            folder = results_folder(results, plan)
+            seconds = time.perf_counter() - clock
+            times = {"begun": begun.isoformat(timespec="seconds"), "seconds": round(seconds, 3)}
+            times |= {"executor": executor, "workers": workers or cores(), "reused": reused}
+            files = _write(folder, outcome, journal, times)
+        finally:
+            journal.close()
+    if outcome.failed:
+        say(f"{len(outcome.failed)} of {len(outcome.failed) + len(outcome.digests)} runs failed:")
+        say(_failures(plan, outcome))
+    return Conducted(outcome, folder, files)
+
+
+def _do_what_is_left(
+    plan: Plan, journal: Journal, executor: ExecutorName, workers: int | None, say: Callable[[str], None]
+) -> int:
+    specs = {spec.run: spec for spec in plan.runs()}
+    done = journal.done(specs)
+    left = [spec for run, spec in specs.items() if run not in done]
+    if done:
+        say(f"reused {len(done)} of {len(specs)} runs")
+    if not left:
+        return len(done)
+    compile_kernels(say)
+    with progress(len(left)) as step:
+
+        def keep(record: RunRecord) -> None:
+            journal.add(record)
+            step()
+
+        run_all(left, keep, executor, workers)
+    missing = [spec for spec in left if journal.get(spec.run) is None]
+    if missing:
+        count = len(specs) - len(missing)
+        raise Interrupted(
+            f"interrupted: {count} of {len(specs)} runs are done and kept; the same command goes on from there"
+        )
+    return len(done)
+
+
+def _gather(plan: Plan, journal: Journal, reused: int) -> Outcome:
+    values, digests, failed = {}, {}, {}
+    for spec, record in _records(plan, journal):
+        if record.status == "ok":
+            values[spec.arm, spec.replication] = record.summary
+            digests[spec.run] = record.digest
+        else:
+            failed[spec.run] = record.error
+    return Outcome(plan, values, digests, failed, reused)
+
+
+def _records(plan: Plan, journal: Journal) -> Iterator[tuple[RunSpec, RunRecord]]:
+    for spec in plan.runs():
+        record = journal.get(spec.run)
+        if record is not None:
+            yield spec, record
+
+
+def _write(folder: Path, outcome: Outcome, journal: Journal, times: dict[str, object]) -> list[Path]:
+    files = write_run_tables(folder, run_rows(outcome))
+    files.append(write_series(folder, (r for _, r in _records(outcome.plan, journal) if r.status == "ok")))
+    if outcome.plan.comparisons:
+        files.append(write_comparison(folder, compare(outcome)))
+    replace_text(folder / "summary.md", summary_markdown(outcome))
+    replace_text(folder / FILE, json.dumps(provenance(outcome, times), indent=1) + "\n")
+    files += [folder / "summary.md", folder / FILE]
+    if outcome.failed:
+        replace_text(folder / "failures.txt", _failures(outcome.plan, outcome, whole=True) + "\n")
+        files.append(folder / "failures.txt")
+    return files
+
+
+def _failures(plan: Plan, outcome: Outcome, whole: bool = False) -> str:
+    told = []
+    for spec in plan.runs():
+        if spec.run in outcome.failed:
+            error = outcome.failed[spec.run].strip()
+            last = error if whole else error.splitlines()[-1]
+            told.append(f"run {spec.run} (seed {spec.scenario.seed}): {last}\n  repeat: {spec.repeat}")
+    return "\n".join(told if whole or len(told) <= 5 else [*told[:5], f"... and {len(told) - 5} more (failures.txt)"])

@@ -1,0 +1,87 @@
+"""`copsim explain`: the week in order, then every parameter with its value, default, range and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from copsim.constellation.scenario import Scenario, parameters
+from copsim.foundation.parameters import Declared
+from copsim.study.printing import paragraph
+from copsim.study.words import level_text
+
+
+def explain_lines(scenario: Scenario) -> Iterator[str]:
+    """The whole explanation of a scenario, line by line."""
+    from copsim.constellation.week import WEEK
+
+    if scenario.title:
+        yield scenario.title
+    if scenario.question:
+        yield paragraph(scenario.question, "  ")
+    yield ""
+    yield "THE WEEK, in order"
+    for phase in WEEK:
+        yield paragraph(phase.sentence, f"  {phase.number}. {phase.title}: ", "     ")
+    yield ""
+    yield "PARAMETERS (* differs from the default)"
+    table = None
+    for declared in parameters().values():
+        if declared.key in ("title", "question", "source"):
+            continue
+        here = declared.key.rpartition(".")[0]
+        if here != table:
+            table = here
+            yield ""
+            yield f"[{here}]" if here else "the run"
+        yield from _lines(declared, _value(scenario, declared.key))
+    yield ""
+    yield from _records(scenario)
+
+
+def _lines(declared: Declared, value: Any) -> Iterator[str]:
+    name = declared.key.rpartition(".")[2]
+    differs = value is not _ABSENT and value != declared.default
+    shown = _text(declared.default if value is _ABSENT else value)
+    unit = f" {declared.unit}" if declared.unit else ""
+    notes = [f"default {_text(declared.default)}"] if differs else []
+    if declared.choices:
+        notes.append("one of " + ", ".join(declared.choices))
+    elif declared.low is not None or declared.high is not None:
+        low, high = (None if limit is None else _text(limit) for limit in (declared.low, declared.high))
+        notes.append(f"{low} to {high}" if high is not None and low is not None else f"at least {low or high}")
+    notes.append(f"source: {declared.source}")
+    mark = "*" if differs else " "
+    yield paragraph(f"{shown}{unit}", f" {mark} {name:<20} ", " " * 24)
+    yield paragraph(declared.meaning, " " * 6)
+    yield paragraph("; ".join(notes), " " * 6)
+
+
+def _records(scenario: Scenario) -> Iterator[str]:
+    yield f"AS RESOLVED: the structure '{scenario.structure.kind}' and its sponsorship"
+    for name, value in scenario.structure.record()._asdict().items():
+        yield f"   {name:<20} {_text(value)}"
+    for name, value in scenario.sponsorship.levers()._asdict().items():
+        yield f"   {name:<20} {_text(value)}"
+
+
+_ABSENT = object()
+
+
+def _value(scenario: Scenario, key: str) -> Any:
+    found: Any = scenario
+    for part in key.split("."):
+        if isinstance(found, list | tuple):  # an array of tables has no one value
+            return _ABSENT
+        found = getattr(found, part)
+    return found
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return "(left out)"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return (
+        level_text(value) if not isinstance(value, int) or isinstance(value, bool) else f"{value:_}".replace("_", " ")
+    )

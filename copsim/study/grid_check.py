@@ -1,0 +1,128 @@
+"""Everything that can be wrong with an experiment's keys, levels, measures and arms, found before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from copsim.constellation.scenario import parameters
+from copsim.foundation.errors import Problem, nearest
+from copsim.study.arms import arms_of
+from copsim.study.plan import WORDS_ONLY
+from copsim.study.words import level_text
+
+
+def grid_problems(data: Mapping[str, Any]) -> list[Problem]:
+    """The problems that declared types cannot see. `data` is an experiment's file with [set] and [vary] dotted."""
+    settings, factors = (_table(data, name) for name in ("set", "vary"))
+    problems = _unknown("set", settings) + _unknown("vary", factors) + _level_problems(settings, factors)
+    problems += _measure_problems(data) + _compare_problems(data, factors) + _profile_problems(data, factors)
+    return problems + _arm_problems(data, settings, factors)
+
+
+def _unknown(name: str, table: Mapping[str, Any]) -> list[Problem]:
+    known = parameters()
+    problems = []
+    for key in table:
+        inside = [k for k in known if k.startswith(f"{key}.")]
+        if key in known:
+            continue
+        if inside:
+            problems.append(Problem(f"{name}.{key}", f"is a table; name one of its keys: {', '.join(inside)}"))
+        else:
+            near = nearest(key, list(known))
+            problems.append(Problem(f"{name}.{key}", "unknown parameter (see `copsim explain`)", 0, near))
+    return problems
+
+
+def _level_problems(settings: Mapping[str, Any], factors: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    for key, levels in factors.items():
+        where = f"vary.{key}"
+        if key in settings:
+            problems.append(Problem(where, "also stands in [set]; a key is set or varied"))
+        if key in WORDS_ONLY:
+            problems.append(Problem(where, "changes no run, so there is nothing to compare"))
+        if isinstance(levels, list):
+            twice = [value for n, value in enumerate(levels) if value in levels[:n]]
+            problems += [Problem(where, f"the level {level_text(value)} is there twice") for value in twice]
+    return problems
+
+
+def _measure_problems(data: Mapping[str, Any]) -> list[Problem]:
+    from copsim.constellation.measures import SUMMARIES
+
+    problems = []
+    for name in _list(data, "measures"):
+        if isinstance(name, str) and name not in SUMMARIES:
+            near = nearest(name, list(SUMMARIES))
+            known = "" if near else f"; known: {', '.join(SUMMARIES)}"
+            problems.append(Problem("measures", f"no measure '{name}'{known}", 0, near))
+    return problems
+
+
+def _compare_problems(data: Mapping[str, Any], factors: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    for name in _list(data, "apart"):
+        if isinstance(name, str) and name not in factors:
+            problems.append(Problem("apart", f"'{name}' does not vary", 0, nearest(name, list(factors))))
+    for number, item in enumerate(_list(data, "compare")):
+        factor = item.get("factor") if isinstance(item, Mapping) else None
+        if not isinstance(factor, str):
+            continue
+        if factor not in factors:
+            near = nearest(factor, list(factors))
+            problems.append(Problem(f"compare.{number}.factor", f"'{factor}' does not vary", 0, near))
+        elif "against" in item and isinstance(factors[factor], list):
+            problems += _not_a_level(f"compare.{number}.against", item["against"], factors[factor])
+    return problems
+
+
+def _profile_problems(data: Mapping[str, Any], factors: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    for name, profile in _table(data, "profiles").items():
+        narrowed = _table(profile, "vary") if isinstance(profile, Mapping) else {}
+        for key, levels in narrowed.items():
+            where = f"profiles.{name}.vary.{key}"
+            if key not in factors:
+                problems.append(Problem(where, "is not a key of [vary]", 0, nearest(key, list(factors))))
+            elif isinstance(levels, list) and isinstance(factors[key], list):
+                problems += [p for value in levels for p in _not_a_level(where, value, factors[key])]
+    return problems
+
+
+def _not_a_level(where: str, value: Any, levels: list[Any]) -> list[Problem]:
+    if value in levels:
+        return []
+    texts = [level_text(level) for level in levels]
+    return [
+        Problem(where, f"{value!r} is not one of the levels {', '.join(texts)}", 0, nearest(level_text(value), texts))
+    ]
+
+
+def _arm_problems(data: Mapping[str, Any], settings: Mapping[str, Any], factors: Mapping[str, Any]) -> list[Problem]:
+    source = data.get("scenario", "baseline")
+    if not isinstance(source, str):
+        return []
+    known = parameters()
+    usable = {key: value for key, value in settings.items() if key in known}
+    if "seed" in data:
+        usable["seed"] = data["seed"]
+    lists = {key: levels for key, levels in factors.items() if key in known and isinstance(levels, list) and levels}
+    problems = [p for p in arms_of(source, usable, lists)[1] if p.key != "seed"]
+    for name, profile in _table(data, "profiles").items():
+        weeks = profile.get("weeks") if isinstance(profile, Mapping) else None
+        if isinstance(weeks, int) and weeks >= 1 and not problems:
+            for p in arms_of(source, {**usable, "weeks": weeks}, lists)[1]:
+                problems.append(Problem(f"profiles.{name}.weeks", p.message, 0, p.nearest, p.file))
+    return problems
+
+
+def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    inner = data.get(name, {})
+    return inner if isinstance(inner, Mapping) else {}
+
+
+def _list(data: Mapping[str, Any], name: str) -> list[Any]:
+    inner = data.get(name, [])
+    return inner if isinstance(inner, list) else []

@@ -1,0 +1,55 @@
+"""`copsim list`: what there is to run, compare and look at."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from copsim.constellation.scenario import library
+from copsim.study.printing import paragraph
+from copsim.study.words import measure_label
+
+
+def list_lines() -> Iterator[str]:
+    """Scenarios and experiments with their questions; structures, relations, measures."""
+    from copsim.constellation.measures import MEASURES, SUMMARIES
+    from copsim.sponsorship.relations import RELATIONS
+    from copsim.structures.table import STRUCTURES
+
+    for folder in ("scenarios", "experiments"):
+        yield folder.upper()
+        for name, path in _files(folder).items():
+            yield f"  {name}"
+            yield paragraph(_question(path), "      ")
+        yield ""
+    yield "STRUCTURES"
+    for structure in STRUCTURES.values():
+        need = f"matched to the need '{structure.need.replace('_', ' ')}'" if structure.need else "the control"
+        yield f"  {structure.name:<24} {need}; roster: {structure.roster}"
+    yield ""
+    yield "RELATIONS OF SPONSORSHIP"
+    for name, levers in RELATIONS.items():
+        yield f"  {name:<24} " + ", ".join(f"{lever} {value:g}" for lever, value in levers._asdict().items())
+    yield ""
+    yield "MEASURES of a run (for `measures` in an experiment)"
+    for summary in SUMMARIES.values():
+        yield paragraph(
+            f"{summary.meaning} ({summary.unit})" if summary.unit else summary.meaning, f"  {summary.name:<24} "
+        )
+    yield ""
+    yield "MEASURES of each week (columns of series.parquet)"
+    yield paragraph(", ".join(measure_label(name) for name in MEASURES), "  ")
+
+
+def _files(folder: str) -> dict[str, Path]:
+    found = {path.stem: path for path in sorted(library(folder).glob("*.toml"))}
+    found |= {path.stem: path for path in sorted(Path(folder).glob("*.toml"))}
+    return dict(sorted(found.items()))
+
+
+def _question(path: Path) -> str:
+    try:
+        return str(tomllib.loads(path.read_text(encoding="utf-8")).get("question", "")).strip() or "(no question)"
+    except (OSError, ValueError):
+        return "(cannot be read; see `copsim check`)"

@@ -1,0 +1,119 @@
+"""A plan: the arms of a study and every run it needs, each with an identity that follows from its content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from copsim.constellation.scenario import Scenario
+from copsim.study.words import level_text
+
+WORDS_ONLY = {"title", "question", "source"}
+"""Keys of a scenario that no run depends on; they stay out of its identity."""
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One combination of the levels of a study's factors, and the scenario that it stands for."""
+
+    levels: Mapping[str, Any]
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Every other level of `factor` is held against the level `against`."""
+
+    factor: str
+    against: Any
+
+
+@dataclass(frozen=True)
+class RunSpec:
+    """One run to be done: which arm, which replication, and the line that repeats it alone."""
+
+    run: str
+    arm: int
+    replication: int
+    scenario: Scenario
+    repeat: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a study will do.
+
+    factors: dotted keys that vary, each with its levels. apart: factors that no sentence averages over.
+    source: what names the scenario on a command line. settings: dotted overrides common to all arms.
+    """
+
+    name: str
+    arms: list[Arm]
+    replications: int
+    measures: list[str]
+    question: str = ""
+    expected: str = ""
+    kind: str = "experiment"
+    profile: str = ""
+    source: str = "baseline"
+    first: int = 0
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    factors: Mapping[str, list[Any]] = field(default_factory=dict)
+    comparisons: list[Comparison] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+
+    def runs(self) -> Iterator[RunSpec]:
+        """Every run, replication by replication, so that a study cut short is still balanced."""
+        for replication in range(self.first, self.first + self.replications):
+            for number, arm in enumerate(self.arms):
+                run = run_id(arm.scenario, replication)
+                yield RunSpec(run, number, replication, arm.scenario, self.repeat(arm, replication))
+
+    def repeat(self, arm: Arm, replication: int) -> str:
+        """The one-line command that does one run again."""
+        values = {**self.settings, **arm.levels}
+        seed = values.pop("seed", arm.scenario.seed)
+        parts = ["copsim", "run", self.source]
+        for key, value in values.items():
+            parts += ["--set", f"{key}={level_text(value)}"]
+        return shlex.join([*parts, "--seed", str(seed), "--replication", str(replication)])
+
+    def content(self) -> dict[str, Any]:
+        """What the study is, as plain values; its hash names the results folder."""
+        return {
+            "kind": self.kind,
+            "question": self.question,
+            "expected": self.expected,
+            "arms": [{"levels": dict(a.levels), "scenario": a.scenario.model_dump(mode="json")} for a in self.arms],
+            "factors": {key: list(levels) for key, levels in self.factors.items()},
+            "compare": [{"factor": c.factor, "against": c.against} for c in self.comparisons],
+            "apart": self.apart,
+            "first": self.first,
+            "replications": self.replications,
+            "measures": self.measures,
+        }
+
+    def digest(self) -> str:
+        """Eight hexadecimal digits over the content and the model hash."""
+        return _hash({"plan": self.content(), "model": _model_hash()}, 4)
+
+
+def run_id(scenario: Scenario, replication: int) -> str:
+    """The identity of a run: resolved scenario (its seed within), model hash and replication, 16 hexadecimal digits."""
+    told = scenario.model_dump(mode="json", exclude=WORDS_ONLY)
+    return _hash({"scenario": told, "model": _model_hash(), "replication": replication}, 8)
+
+
+def _hash(content: object, size: int) -> str:
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()
+
+
+def _model_hash() -> str:
+    from copsim.foundation.model_hash import model_hash
+
+    return model_hash()

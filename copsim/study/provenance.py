@@ -1,0 +1,143 @@
+"""Where results come from: enough, in plain JSON, to do every run again and to see what has changed since."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shlex
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from copsim.constellation.scenario import Scenario
+from copsim.foundation.checking import checked
+from copsim.foundation.errors import CopsimError
+from copsim.study.outcome import Outcome
+from copsim.study.plan import Arm, Comparison, Plan
+from copsim.study.words import plain
+
+FILE = "provenance.json"
+FORMAT = 1
+LIBRARIES = ("mesa", "numpy", "numba", "pandas", "pyarrow", "pydantic", "scipy", "matplotlib")
+
+
+def provenance(outcome: Outcome, times: dict[str, Any]) -> dict[str, Any]:
+    """What is written beside results; `times` says when, how long, and on what workers."""
+    from copsim.foundation.model_hash import model_hash
+
+    plan = outcome.plan
+    runs = [
+        {"run": s.run, "arm": s.arm, "replication": s.replication, "seed": s.scenario.seed,
+         "digest": outcome.digests.get(s.run), "status": "failed" if s.run in outcome.failed else "ok"}
+        for s in plan.runs()
+    ]  # fmt: skip
+    return plain(
+        {
+            "format": FORMAT,
+            "name": plan.name,
+            "command": command_line(),
+            "copsim": copsim_version(),
+            "model_hash": model_hash(),
+            "plan_hash": plan.digest(),
+            "profile": plan.profile,
+            "source": plan.source,
+            "settings": dict(plan.settings),
+            **plan.content(),
+            "runs": runs,
+            "versions": {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}},
+            "git": git_state(),
+            "platform": {"system": platform.system(), "machine": platform.machine(), "cores": os.cpu_count()},
+            "times": times,
+        }
+    )
+
+
+def read_provenance(folder: Path) -> dict[str, Any]:
+    """The provenance in a results folder.
+
+    Raises
+    ------
+    CopsimError
+        When there is none, or it cannot be read.
+    """
+    path = folder / FILE if folder.is_dir() else folder
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CopsimError(f"{path}: no such file; name a folder of results that holds {FILE}") from None
+    except (OSError, ValueError) as error:
+        raise CopsimError(f"{path}: cannot be read as provenance ({error})") from None
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raise CopsimError(f"{path}: is not a provenance file of this version of copsim (format {FORMAT})")
+    return told
+
+
+def plan_of(told: dict[str, Any]) -> Plan:
+    """The plan that provenance tells of, with the scenarios as they were resolved then."""
+    return Plan(
+        name=told["name"],
+        arms=[Arm(arm["levels"], checked(Scenario, arm["scenario"])) for arm in told["arms"]],
+        replications=told["replications"],
+        measures=told["measures"],
+        question=told["question"],
+        expected=told["expected"],
+        kind=told["kind"],
+        profile=told["profile"],
+        source=told["source"],
+        first=told["first"],
+        settings=told["settings"],
+        factors=told["factors"],
+        comparisons=[Comparison(c["factor"], c["against"]) for c in told["compare"]],
+        apart=told["apart"],
+    )
+
+
+def what_differs(told: dict[str, Any]) -> list[str]:
+    """What of here and now would make a run of then come out otherwise; empty when nothing is known to."""
+    from copsim.foundation.model_hash import model_hash
+
+    here = {"copsim": copsim_version(), "model_hash": model_hash()}
+    return [
+        f"{key.replace('_', ' ')}: {told.get(key)} then, {now} now" for key, now in here.items() if told.get(key) != now
+    ]
+
+
+def command_line() -> str:
+    """The command as typed, without the place where it is installed."""
+    program = Path(sys.argv[0]).name if sys.argv else ""
+    return shlex.join(["copsim" if program in ("copsim", "__main__.py") else program, *sys.argv[1:]])
+
+
+def copsim_version() -> str:
+    """The version of copsim that is running."""
+    import copsim
+
+    return getattr(copsim, "__version__", None) or version_of("copsim") or "unknown"
+
+
+def version_of(name: str) -> str | None:
+    """The installed version of a library, None where it is not installed."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def git_state() -> dict[str, Any] | None:
+    """Commit and whether anything was changed since, when copsim runs from a checkout; None otherwise."""
+    root = Path(__file__).resolve().parents[2]
+    if not (root / ".git").exists():
+        return None
+    try:
+        commit, status = (
+            subprocess.run(
+                ["git", "-C", str(root), *words], capture_output=True, text=True, timeout=10, check=True
+            ).stdout
+            for words in (["rev-parse", "HEAD"], ["status", "--porcelain", "--", "copsim", "scenarios", "experiments"])
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return {"commit": commit.strip(), "dirty": bool(status.strip())}

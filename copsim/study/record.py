@@ -1,0 +1,84 @@
+"""One run done: what it gave, packed small enough to be kept for every run of a study."""
+
+from __future__ import annotations
+
+import json
+import struct
+import time
+import traceback
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from copsim.study.plan import RunSpec
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Series = Mapping[str, "np.ndarray[Any, Any]"]
+
+
+class RunRecord(NamedTuple):
+    """What is kept of a run.
+
+    status: "ok" or "failed". digest: of the model's state over all weeks. summary: one number a measure.
+    payload: the weekly series, packed. error: the traceback of a failed run. seconds: time it took.
+    """
+
+    run: str
+    status: str
+    digest: str
+    summary: dict[str, float]
+    payload: bytes
+    error: str
+    seconds: float
+
+
+def execute(spec: RunSpec) -> RunRecord:
+    """Do one run. Whatever goes wrong inside becomes a failed record; only an interruption leaves this function."""
+    from copsim.constellation.measures import summarise
+    from copsim.constellation.run import run_once
+
+    begun = time.perf_counter()
+    try:
+        result = run_once(spec.scenario, spec.replication)
+        summary = {name: number(value) for name, value in summarise(result.series).items()}
+        payload = pack(result.series)
+    except Exception:
+        return RunRecord(spec.run, "failed", "", {}, b"", traceback.format_exc(), time.perf_counter() - begun)
+    return RunRecord(spec.run, "ok", result.digest, summary, payload, "", time.perf_counter() - begun)
+
+
+def execute_all(specs: Sequence[RunSpec]) -> list[RunRecord]:
+    """Do several runs one after another, as one task of a worker."""
+    return [execute(spec) for spec in specs]
+
+
+def number(value: Any) -> float:
+    """A plain int or float of Python from a number of either NumPy or Python."""
+    value = value.item() if hasattr(value, "item") else value
+    return value if isinstance(value, int) else float(value)
+
+
+def pack(series: Series) -> bytes:
+    """Weekly series of shape (weeks,) as bytes: a header of names and types, then the numbers, compressed."""
+    import numpy as np
+
+    arrays = {name: np.ascontiguousarray(values) for name, values in series.items()}
+    kinds = {name: "<f8" if values.dtype.kind == "f" else "<i8" for name, values in arrays.items()}
+    header = json.dumps([[name, kinds[name], values.shape[0]] for name, values in arrays.items()]).encode()
+    body = b"".join(values.astype(kinds[name]).tobytes() for name, values in arrays.items())
+    return struct.pack("<I", len(header)) + header + zlib.compress(body, 1)
+
+
+def unpack(payload: bytes) -> dict[str, np.ndarray[Any, Any]]:
+    """The weekly series again, each of shape (weeks,), int64 or float64."""
+    import numpy as np
+
+    (size,) = struct.unpack_from("<I", payload)
+    header = json.loads(payload[4 : 4 + size])
+    body, at, series = zlib.decompress(payload[4 + size :]), 0, {}
+    for name, kind, weeks in header:
+        series[name] = np.frombuffer(body, kind, weeks, at).copy()
+        at += 8 * weeks
+    return series

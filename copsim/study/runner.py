@@ -1,0 +1,151 @@
+"""Doing many runs: one after another, on threads or in processes. The only place for either."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from types import FrameType
+from typing import Literal, get_args
+
+from copsim.foundation.errors import CopsimError
+from copsim.study.plan import RunSpec
+from copsim.study.record import RunRecord, execute, execute_all
+
+ExecutorName = Literal["serial", "threads", "processes"]
+EXECUTORS: tuple[str, ...] = get_args(ExecutorName)
+TASK_SECONDS = 0.25
+"""A task of a process should last about this long: shorter ones pay more for the sending than for the run."""
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def compile_kernels(say: Callable[[str], None]) -> float:
+    """Have every kernel compiled before workers start; one line on the first run on a machine. Returns seconds."""
+    from copsim.constellation.run import warm_up
+    from copsim.foundation.kernels import fresh_count
+
+    slow = threading.Timer(1.5, say, ["compiling kernels (first run on this machine) ..."])
+    slow.daemon = True
+    before = fresh_count()
+    slow.start()
+    try:
+        seconds = warm_up()
+    finally:
+        slow.cancel()
+    if fresh_count() > before:
+        say(f"kernels compiled in {seconds:.0f} s and kept for the next time")
+    return seconds
+
+
+def run_all(
+    specs: Sequence[RunSpec],
+    on_done: Callable[[RunRecord], None],
+    executor: ExecutorName = "threads",
+    workers: int | None = None,
+) -> bool:
+    """Do every run of `specs`, in their order as far as workers allow; `on_done` is called here, as each is finished.
+
+    A run that fails comes back as a failed record. At the first Ctrl-C no further run begins and those under way are
+    finished; at the second, KeyboardInterrupt is raised.
+
+    Returns
+    -------
+    True when all were done, False when interrupted.
+
+    Raises
+    ------
+    CopsimError
+        When a worker process dies; what came before is done.
+    """
+    count = min(workers or cores(), max(1, len(specs)))
+    with _stop_at_ctrl_c() as stopped:
+        if executor == "serial" or (executor == "threads" and count == 1):
+            for spec in specs:
+                if stopped.is_set():
+                    return False
+                on_done(execute(spec))
+            return True
+        if executor == "threads":
+            with ThreadPoolExecutor(count, "copsim") as pool:
+                return _on(pool, [[spec] for spec in specs], on_done, stopped, 2 * count)
+        return _in_processes(specs, on_done, count, stopped)
+
+
+def _in_processes(
+    specs: Sequence[RunSpec], on_done: Callable[[RunRecord], None], count: int, stopped: threading.Event
+) -> bool:
+    if not specs:
+        return True
+    begun = time.perf_counter()
+    on_done(execute(specs[0]))  # a pilot: how many runs make a task worth sending
+    each = max(time.perf_counter() - begun, 1e-6)
+    size = int(max(1, min(TASK_SECONDS / each, len(specs) / (4 * count))))
+    tasks = [specs[at : at + size] for at in range(1, len(specs), size)]
+    context = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(count, context, initializer=_leave_ctrl_c_to_the_parent) as pool:
+            return _on(pool, tasks, on_done, stopped, 2 * count)
+    except BrokenProcessPool:
+        message = "a worker process died (killed, or out of memory); what is done is kept, the same command goes on"
+        raise CopsimError(message) from None
+
+
+def _on(
+    pool: Executor,
+    tasks: Sequence[Sequence[RunSpec]],
+    on_done: Callable[[RunRecord], None],
+    stopped: threading.Event,
+    ahead: int,
+) -> bool:
+    # Few tasks are handed out at a time: memory does not grow with the study, and stopping leaves little to finish.
+    waiting: set[Future[list[RunRecord]]] = set()
+    left = iter(tasks)
+    try:
+        while True:
+            while not stopped.is_set() and len(waiting) < ahead and (task := next(left, None)) is not None:
+                waiting.add(pool.submit(execute_all, task))
+            if stopped.is_set():
+                waiting = {future for future in waiting if not future.cancel()}
+            if not waiting:
+                return not stopped.is_set()
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in finished:
+                for record in future.result():
+                    on_done(record)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+
+
+@contextmanager
+def _stop_at_ctrl_c() -> Iterator[threading.Event]:
+    stopped = threading.Event()
+
+    def first(number: int, frame: FrameType | None) -> None:
+        if stopped.is_set():
+            raise KeyboardInterrupt
+        stopped.set()
+
+    if threading.current_thread() is not threading.main_thread():  # signals are the main thread's
+        yield stopped
+        return
+    before = signal.signal(signal.SIGINT, first)
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,120 @@
+"""The tables of a results folder: the same bytes from any number of workers, since order and format are fixed here."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from copsim.study.comparison import Contrast
+from copsim.study.outcome import Outcome
+from copsim.study.record import RunRecord, unpack
+from copsim.study.results import replace_file, replace_text
+from copsim.study.words import level_text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ROWS_IN_GROUP = 65_536
+
+Row = dict[str, Any]
+
+
+def run_rows(outcome: Outcome) -> list[Row]:
+    """One row a run that worked, in run order: run, levels, replication, digest, every summary."""
+    rows = []
+    for spec in outcome.plan.runs():
+        values = outcome.values.get((spec.arm, spec.replication))
+        if values is not None:
+            levels = {key: level_text(value) for key, value in outcome.plan.arms[spec.arm].levels.items()}
+            row: Row = {"run": spec.run, "arm": spec.arm, **levels, "seed": spec.scenario.seed}
+            rows.append({**row, "replication": spec.replication, "digest": outcome.digests[spec.run], **values})
+    return rows
+
+
+def write_run_tables(folder: Path, rows: Sequence[Row]) -> list[Path]:
+    """Write runs.csv (sorted by run) and runs.parquet (in run order)."""
+    replace_text(folder / "runs.csv", csv_text(sorted(rows, key=lambda row: row["run"])))
+    _write_parquet(folder / "runs.parquet", iter([list(rows)]))
+    return [folder / "runs.csv", folder / "runs.parquet"]
+
+
+def write_series(folder: Path, records: Iterable[RunRecord]) -> Path:
+    """Write series.parquet: one row for each run and week, one column a weekly measure. Holds one group in memory."""
+    path = folder / "series.parquet"
+    _write_parquet(path, _weeks(records))
+    return path
+
+
+def write_comparison(folder: Path, contrasts: Sequence[Contrast]) -> Path:
+    """Write comparison.csv: one row for each contrast, factors held fixed as columns of their own."""
+    fixed = sorted({key for c in contrasts for key in c.within})
+    rows = []
+    for c in contrasts:
+        row: Row = {"measure": c.measure, "factor": c.factor}
+        row |= {"level": level_text(c.level), "against": level_text(c.against)}
+        row |= {key: level_text(c.within[key]) if key in c.within else "" for key in fixed}
+        row["averaged"] = " ".join(c.averaged)
+        row |= {name: getattr(c, name) for name in Contrast._fields[Contrast._fields.index("pairs") :]}
+        rows.append(row)
+    replace_text(folder / "comparison.csv", csv_text(rows))
+    return folder / "comparison.csv"
+
+
+def csv_text(rows: Sequence[Row]) -> str:
+    """Rows as CSV: integers as integers, floats in their shortest exact form, nothing for NaN, one newline a row."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if rows:
+        writer.writerow(rows[0])
+        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return "" if math.isnan(value) else repr(value)
+    return str(value)
+
+
+def _weeks(records: Iterable[RunRecord]) -> Iterator[Mapping[str, Any]]:
+    import numpy as np
+
+    held: list[dict[str, Any]] = []
+    count = 0
+    for record in records:
+        series = unpack(record.payload)
+        weeks = len(next(iter(series.values())))
+        held.append({"run": np.full(weeks, record.run), "week": np.arange(1, weeks + 1, dtype=np.int32), **series})
+        count += weeks
+        if count >= ROWS_IN_GROUP:
+            yield {name: np.concatenate([table[name] for table in held]) for name in held[0]}
+            held, count = [], 0
+    if held:
+        yield {name: np.concatenate([table[name] for table in held]) for name in held[0]}
+
+
+def _write_parquet(path: Path, groups: Iterator[Any]) -> None:
+    import pyarrow.parquet as pq
+
+    def write(draft: Path) -> None:
+        writer = None
+        try:
+            for group in groups:
+                table = _table(group)
+                writer = writer or pq.ParquetWriter(draft, table.schema, compression="zstd")
+                writer.write_table(table, row_group_size=ROWS_IN_GROUP)
+        finally:
+            if writer is not None:
+                writer.close()
+
+    replace_file(path, write)
+
+
+def _table(group: Any) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.Table.from_pylist(group) if isinstance(group, list) else pa.table(dict(group))
