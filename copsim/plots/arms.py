@@ -34,7 +34,8 @@ def draw_arms(outcome: Outcome, folder: Path) -> Path | None:
         named = f"{factor_label(found.rows)} and {factor_label(found.hue)}" if found.hue else factor_label(found.rows)
         title = f"What difference do {named} make?" if found.hue else f"What difference does {named} make?"
         weeks = plan.arms[0].scenario.weeks
-        note = f"Means with 95 % intervals over {plan.replications} replications of {weeks} weeks. Scales do not begin at 0."
+        runs = f"{plan.replications} replications of {weeks} weeks"
+        note = f"Means with 95 % intervals over {runs}. Scales do not begin at 0."
         heading(figure, title, note, height)
         if found.hue:
             key(figure, [level_label(found.hue, level) for level in plan.factors[found.hue]], height)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NAME = "differences.png"
 GAP = 0.9
 """Inches between rows of panels."""
+ROW = 0.46
+"""Inches for one row of a panel."""
 
 
 def draw_differences(outcome: Outcome, folder: Path) -> Path | None:
@@ -30,35 +32,32 @@ def draw_differences(outcome: Outcome, folder: Path) -> Path | None:
     if not contrasts or not comparisons:
         return None
     factors = outcome.plan.factors
-    rows = [[v for v in factors[found.rows] if c.factor != found.rows or v != c.against] for c in comparisons]
+    blocks = [(panel, comparison) for panel in found.panels for comparison in comparisons]
+    rows = [[v for v in factors[found.rows] if c.factor != found.rows or v != c.against] for _, c in blocks]
+    measures = [two_measures(outcome, found, panel) for panel, _ in blocks]
     head = 1.3 if found.hue else 1.0
-    sizes = [0.52 * len(r) for r in rows]
+    sizes = [ROW * len(r) for r in rows]
     height = head + sum(sizes) + GAP * len(rows)
     with drawing(WIDTH, height) as figure:
-        heading(
-            figure,
-            "By how much, with the same people and the same luck?",
-            "Paired differences with 95 % intervals; hollow: the interval contains 0, no difference can be told apart. "
-            f"{outcome.plan.replications} pairs each.",
-            height,
+        note = (
+            "Paired differences with 95 % intervals. Hollow: the interval contains 0, no difference can be told apart."
         )
+        heading(figure, "By how much, with the same people and the same luck?", note, height)
         if found.hue:
             key(figure, [level_label(found.hue, level) for level in factors[found.hue]], height)
         grid = figure.add_gridspec(
-            len(rows), len(found.panels), left=0.185, right=0.985, top=1 - head / height, bottom=0.55 / height,
-            hspace=GAP * len(rows) / sum(sizes), wspace=0.10, height_ratios=sizes,
+            len(rows), max(len(names) for names in measures), left=0.185, right=0.985, top=1 - head / height,
+            bottom=0.55 / height, hspace=GAP * len(rows) / sum(sizes), wspace=0.10, height_ratios=sizes,
         )  # fmt: skip
-        for column, panel in enumerate(found.panels):
-            measure = two_measures(outcome, found, panel)[-1]
-            first = None
-            for row, comparison in enumerate(comparisons):
-                axes = figure.add_subplot(grid[row, column], sharex=first)
-                first = first or axes
+        drawn: dict[tuple[int, str], Axes] = {}
+        for row, (panel, comparison) in enumerate(blocks):
+            for column, measure in enumerate(measures[row]):
+                place = (found.panels.index(panel), measure)
+                axes = drawn[place] = figure.add_subplot(grid[row, column], sharex=drawn.get(place))
                 mine = [c for c in contrasts if c.factor == comparison.factor and c.measure == measure]
                 _panel(axes, outcome, found, panel, comparison, rows[row], mine)
                 over = level_label(comparison.factor, comparison.against)
-                name = f"{panel_title(panel)} · over {over}" if panel else f"Over {over}"
-                axes.set_title(name)
+                axes.set_title(f"{panel_title(panel)} · over {over}" if panel else f"Over {over}")
                 axes.set_xlabel(_axis(measure), color=GREY, fontsize=9)
                 if column:
                     axes.set_yticklabels([])

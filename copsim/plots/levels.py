@@ -26,7 +26,9 @@ def draw_levels(panels: Sequence[tuple[str, Weekly]], folder: Path, note: str = 
 
     None when no run is long enough for a level to be known (13 weeks).
     """
-    usable = [(title, series) for title, series in panels if sum(series[name][-1] for name in LEVELS) > 0]
+    usable = [
+        (title, series) for title, series in panels if sum(series[name][FIRST_WEEK - 1 :].sum() for name in LEVELS) > 0
+    ]
     if not usable:
         return None
     columns = min(2, len(usable))
@@ -53,23 +55,25 @@ def draw_levels(panels: Sequence[tuple[str, Weekly]], folder: Path, note: str = 
 def _bands(axes: Axes, series: Weekly) -> None:
     import numpy as np
 
-    counts = np.array([series[name][FIRST_WEEK - 1 :] for name in LEVELS], dtype=float)
+    counts = np.array([series[name] for name in LEVELS], dtype=float)
+    begin = max(FIRST_WEEK - 1, int(np.flatnonzero(counts.sum(axis=0))[0]))  # before, levels are not known
+    counts = counts[:, begin:]
     shares = 100 * counts / counts.sum(axis=0)
-    weeks = np.arange(FIRST_WEEK, FIRST_WEEK + shares.shape[1])
+    weeks = np.arange(begin + 1, begin + 1 + shares.shape[1])
     axes.stackplot(weeks, shares, colors=COLOURS, edgecolor="white", linewidth=0.6)
     axes.set_xlim(weeks[0], max(weeks[-1], weeks[0] + 1))
     axes.set_ylim(0, 100)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", labelsize=9, labelcolor=GREY)
     top = np.cumsum(shares[:, -1])
-    middles = top - shares[:, -1] / 2
-    for name, share, middle, at in zip(LEVELS, shares[:, -1], middles, _apart(list(middles)), strict=True):
-        if share > 0:
-            axes.annotate(
-                f"{name} {share:.0f} %", (weeks[-1], middle), (1.03, at / 100), textcoords="axes fraction",
-                va="center", fontsize=9, color=INK,
-                arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0, "relpos": (0, 0.5)},
-            )  # fmt: skip
+    named = [n for n, share in enumerate(shares[:, -1]) if share > 0]
+    middles = [float(top[n] - shares[n, -1] / 2) for n in named]
+    line = {"arrowstyle": "-", "color": GREY, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0, "relpos": (0, 0.5)}
+    for n, middle, at in zip(named, middles, _apart(middles), strict=True):
+        axes.annotate(
+            f"{LEVELS[n]} {shares[n, -1]:.0f} %", (weeks[-1], middle), (1.03, at / 100), textcoords="axes fraction",
+            va="center", fontsize=9, color=INK, arrowprops=line,
+        )  # fmt: skip
 
 
 def _apart(middles: list[float], gap: float = 8.5) -> list[float]:

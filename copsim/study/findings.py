@@ -1,4 +1,4 @@
-"""What an experiment found: which level comes first and how sure that is, and how far the others are from the control."""
+"""What an experiment found: which level comes first, how sure that is, and how far the others are from the control."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def findings(outcome: Outcome) -> list[Section]:
     sections = []
     for apart in combinations({key: plan.factors[key] for key in plan.apart}):
         here = [c for c in contrasts if all(c.within.get(k, v) == v for k, v in apart.items())]
-        # A factor kept apart may itself be compared; its contrasts carry no level of their own and stand in each section.
+        # A contrast of a factor kept apart has no level of it to be filed under, so it stands in every section.
         headlines, lines = [], []
         for comparison in plan.comparisons:
             pooled = [k for k in plan.factors if k != comparison.factor and k not in apart]

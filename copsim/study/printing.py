@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -42,7 +43,7 @@ def sparkline(values: Sequence[float], width: int = SPARK) -> str:
     """Values as a line of small bars, each the mean of a stretch of weeks."""
     count = min(width, len(values))
     edges = [round(n * len(values) / count) for n in range(count + 1)] if count else []
-    means = [sum(values[a:b]) / (b - a) for a, b in zip(edges, edges[1:], strict=False)]
+    means = [sum(values[a:b]) / (b - a) for a, b in itertools.pairwise(edges)]
     low, high = (min(means), max(means)) if means else (0, 0)
     if high - low < 1e-12:
         return BARS[0] * len(means)
@@ -88,8 +89,8 @@ def run_lines(series: Mapping[str, np.ndarray[Any, Any]], outcome: Outcome) -> l
     groups: dict[str, list[str]] = {"What happened, mean of weeks": [], "Hours a week, by what they went into": []}
     groups["People by level (known from week 13 on)"] = []
     first, hours, levels = groups.values()
-    for name in MEASURES:
-        if name in series:
+    for name in [*(name for name in MEASURES if name not in LEVELS), *LEVELS]:
+        if name in series and name != "not_yet_known":
             (levels if name in LEVELS else hours if name.startswith("hours_") else first).append(name)
     lines = []
     for title, names in groups.items():

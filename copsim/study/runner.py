@@ -31,20 +31,15 @@ def cores() -> int:
 
 
 def compile_kernels(say: Callable[[str], None]) -> float:
-    """Have every kernel compiled before workers start; one line on the first run on a machine. Returns seconds."""
+    """Have every kernel compiled before workers start; two lines on the first run on a machine. Returns seconds."""
     from copsim.constellation.run import warm_up
-    from copsim.foundation.kernels import fresh_count
+    from copsim.foundation.kernels import COMPILED, cache_folder
 
-    slow = threading.Timer(1.5, say, ["compiling kernels (first run on this machine) ..."])
-    slow.daemon = True
-    before = fresh_count()
-    slow.start()
-    try:
-        seconds = warm_up()
-    finally:
-        slow.cancel()
-    if fresh_count() > before:
-        say(f"kernels compiled in {seconds:.0f} s and kept for the next time")
+    if COMPILED and not any(cache_folder().iterdir()):
+        say("compiling kernels (first run on this machine) ...")
+    seconds, compiled = warm_up()
+    if compiled:
+        say(f"{compiled} kernels compiled in {seconds:.0f} s and kept for the next time")
     return seconds
 
 

@@ -63,9 +63,11 @@ def shown_unit(unit: str) -> str:
 
 
 def decimals(size: float) -> int:
-    """Digits after the point that show a number of about this size with three figures, at least one, at most four."""
+    """Digits after the point that show about three figures of a number this size: at most four, none from 1000 on."""
     if not math.isfinite(size) or size == 0:
         return 1
+    if abs(size) >= 1000:
+        return 0
     return min(4, max(1, 2 - math.floor(math.log10(abs(size)))))
 
 
@@ -74,7 +76,7 @@ def value_text(value: float, unit: str = "") -> str:
     if not math.isfinite(value):
         return "-"
     shown = value * scale(unit)
-    return f"{shown:.{1 if unit in SHARES else decimals(shown)}f} {shown_unit(unit)}".strip()
+    return f"{shown:,.{1 if unit in SHARES else decimals(shown)}f} {shown_unit(unit)}".strip()
 
 
 def difference_text(value: float, unit: str, digits: int) -> str:
@@ -85,8 +87,8 @@ def difference_text(value: float, unit: str, digits: int) -> str:
 
 def signed(value: float, digits: int) -> str:
     """A number with its sign, and no sign where it rounds to zero."""
-    text = f"{value:+.{digits}f}"
-    return text[1:] if float(text) == 0 else text
+    text = f"{value:+,.{digits}f}"
+    return text[1:] if float(text.replace(",", "")) == 0 else text
 
 
 def plain(value: Any) -> Any:
