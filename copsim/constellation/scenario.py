@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from copsim.activities.settings import ActivitiesSettings
 from copsim.domain.settings import DomainSettings, NeedSettings
@@ -40,21 +40,29 @@ class Scenario(Settings):
     structure: StructureSettings = Field(default_factory=StructureSettings)
     sponsorship: SponsorshipSettings = Field(default_factory=SponsorshipSettings)
 
-    @model_validator(mode="after")
-    def _across_tables(self) -> Scenario:
-        known = self.domain.names
-        named = [("people.specialities", name) for name in self.people.specialities]
-        named += [("sponsorship.domains", name) for name in self.sponsorship.domains]
-        named += [("sponsorship.change.domains", n) for change in self.sponsorship.change for n in change.domains]
-        for key, name in named:
-            if name not in known:
-                near = nearest(name, known)
-                hint = f"; did you mean '{near}'?" if near else ""
-                raise ValueError(f"{key} names '{name}', which is not one of the domains {', '.join(known)}{hint}")
-        if self.people.specialities and len(self.people.specialities) < len(known):
-            missing = ", ".join(name for name in known if name not in self.people.specialities)
-            raise ValueError(f"people.specialities gives no share for {missing} (0 is a share)")
-        return self
+    @classmethod
+    def across_tables(cls, data: Mapping[str, Any]) -> list[Problem]:
+        """Names of domains that are used but not declared, and specialities without a share."""
+        known = _at(data, "domain", "names", cls.model_fields["domain"].get_default(call_default_factory=True).names)
+        shares = _at(data, "people", "specialities", {})
+        sponsorship = data.get("sponsorship")
+        if not isinstance(known, list) or not isinstance(shares, Mapping):
+            return []  # refused as a wrong type
+        used = [(f"people.specialities.{name}", name) for name in shares]
+        used += [("sponsorship.domains", name) for name in _listed(sponsorship, "domains")]
+        for nth, change in enumerate(_listed(sponsorship, "change")):
+            used += [(f"sponsorship.change.{nth}.domains", name) for name in _listed(change, "domains")]
+        found = [
+            Problem(
+                key, f"'{name}' is not one of the domains {', '.join(map(str, known))}", 0, nearest(str(name), known)
+            )
+            for key, name in used
+            if name not in known
+        ]
+        missing = [str(name) for name in known if name not in shares]
+        if shares and missing:
+            found.append(Problem("people.specialities", f"gives no share for {', '.join(missing)} (0 is a share)"))
+        return found
 
     def with_values(self, **overrides: Any) -> Scenario:
         """A copy with some values changed; keys are dotted, with '__' for '.' where Python needs a name.
@@ -68,6 +76,16 @@ class Scenario(Settings):
         for key, value in overrides.items():
             put(data, key.replace("__", "."), value)
         return checked(Scenario, data)
+
+
+def _at(data: Mapping[str, Any], table: str, key: str, default: Any) -> Any:
+    inside = data.get(table)
+    return inside.get(key, default) if isinstance(inside, Mapping) else default
+
+
+def _listed(table: Any, key: str) -> list[Any]:
+    inside = table.get(key) if isinstance(table, Mapping) else None
+    return inside if isinstance(inside, list) else []
 
 
 def put(data: dict[str, Any], key: str, value: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -21,16 +22,20 @@ def checked(model: type[S], data: Mapping[str, Any], lines: Mapping[str, int] | 
     InputError
         With every problem found, each with the line of its key where `lines` knows it.
     """
+    where = lines or {}
+    between = [replace(p, line=line_of(p.key, where)) for p in model.across_tables(data)]
     try:
-        return model.model_validate(dict(data))
+        made = model.model_validate(dict(data))
     except ValidationError as refused:
-        raise InputError(problems_of(model, refused, lines or {}), file) from None
+        between += problems_of(model, refused, where)
+    if between:
+        raise InputError(sorted(between, key=lambda p: (p.line, p.key)), file)
+    return made
 
 
 def problems_of(model: type[Settings], refused: ValidationError, lines: Mapping[str, int]) -> list[Problem]:
-    """The problems in a pydantic error, in the order of the file's lines."""
-    found = [_problem(model, error, lines) for error in refused.errors()]
-    return sorted(found, key=lambda p: (p.line, p.key))
+    """The problems in a pydantic error."""
+    return [_problem(model, error, lines) for error in refused.errors()]
 
 
 def line_of(key: str, lines: Mapping[str, int]) -> int:

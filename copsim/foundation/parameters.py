@@ -5,17 +5,24 @@ Scenario key, check, `copsim explain`, documentation table and (later) slider an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
+
+from copsim.foundation.errors import Problem
 
 
 class Settings(BaseModel):
     """A table of a scenario file. Unknown keys, wrong types and numbers out of range are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+    @classmethod
+    def across_tables(cls, data: Mapping[str, Any]) -> list[Problem]:
+        """Problems between tables, found in `data` as given, so that they are told beside those within a table."""
+        return []
 
 
 def parameter(

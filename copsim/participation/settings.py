@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from copsim.foundation.parameters import Settings, parameter
 
@@ -38,12 +38,17 @@ class PeopleSettings(Settings):
             raise ValueError(f"units = {self.units} for members = {self.members}: a unit would be empty")
         if self.willingness_low > self.willingness_high:
             raise ValueError(f"willingness_low = {self.willingness_low:g} exceeds {self.willingness_high:g}")
-        if any(share < 0 for share in self.specialities.values()):
-            raise ValueError("specialities: a share is negative")
-        total = sum(self.specialities.values())
-        if self.specialities and abs(total - 1) > 1e-6:
-            raise ValueError(f"specialities: shares sum to {total:g}, expected 1")
         return self
+
+    @field_validator("specialities")
+    @classmethod
+    def _shares(cls, shares: dict[str, float]) -> dict[str, float]:
+        negative = [name for name, share in shares.items() if share < 0]
+        if negative:
+            raise ValueError(f"the share of {', '.join(negative)} is negative")
+        if shares and abs(sum(shares.values()) - 1) > 1e-6:
+            raise ValueError(f"shares sum to {sum(shares.values()):g}, expected 1")
+        return shares
 
 
 class HoursSettings(Settings):
