@@ -1,0 +1,370 @@
+"""`CommunityModel`: the week in front of Mesa. Arrays and kernels below, windows above; any phase may be replaced.
+
+No result depends on the random numbers of Mesa, of `random` or of NumPy: `model.rng` and `model.random` are there for
+what a user adds (a shuffled set of agents), and drawing from them changes nothing here.
+"""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+
+from copsim.constellation import mesa_versions
+from copsim.constellation import week as phases
+from copsim.constellation.agents import Community, Member
+from copsim.constellation.digest import state_digest
+from copsim.constellation.measures import SUMMARIES, summarise, weekly_series
+from copsim.constellation.scenario import Scenario, read_scenario
+from copsim.constellation.world import World, build_world
+from copsim.foundation.errors import CopsimError, InputError, Problem
+from copsim.foundation.kernels import handle
+from copsim.foundation.randomness import run_seed
+
+if TYPE_CHECKING:
+    import pandas
+
+    from copsim.foundation.columns import Array
+
+MAIN_MEASURES = (
+    *("ability", "knowledge", "wrong", "arrived", "solved_in_time", "overdue", "abandoned", "open"),
+    *("core", "active", "ties", "trust", "documents", "hours_offered"),
+)
+"""What the data collector that a model starts with collects; see `constellation.measures`."""
+
+
+class CommunityModel(mesa.Model):
+    """An organisation and its communities, week by week.
+
+    Every phase of the week (`copsim explain`) is a method. A subclass that overrides one tries a rule in plain Python,
+    with `self.week` (the week being lived, from 1), `self.row` (its row of the tally), the arrays of `self.world`, or
+    the windows `self.members` and `self.communities`; calling super() runs the kernel as well.
+
+    Attributes: `settings`, the Scenario (`scenario` is a name of Mesa's); `world`, the state; `week`, weeks lived so
+    far; `datacollector`, collecting `MAIN_MEASURES`; `running`, False once the scenario's weeks are over.
+
+    A class may name its own windows in `member_class` and `community_class`.
+    """
+
+    member_class: type[Member] = Member
+    community_class: type[Community] = Community
+    _windows: tuple[list[Member], list[Community]] | None = None
+
+    def __init__(
+        self, scenario: Scenario | str | Path | None = None, *, rng: Any = None, replication: int = 0, **overrides: Any
+    ) -> None:
+        """Build the world of a scenario, before its first week.
+
+        Parameters
+        ----------
+        scenario:
+            A Scenario, the name or path of one, or None for the baseline.
+        rng:
+            Replaces the scenario's seed: an integer from 0, a NumPy SeedSequence or Generator (one number is drawn).
+        replication:
+            Which run of the scenario, from 0; replication r has the same luck in every arm of a study.
+        overrides:
+            Values to change, by key with "__" for "." (people__members=60).
+
+        Raises
+        ------
+        InputError
+            Naming every value that cannot be used.
+        """
+        self.settings = _settings(scenario, rng, replication, overrides)
+        self.replication = int(replication)
+        super().__init__(rng=run_seed(self.settings.seed, self.replication))
+        self.week = 0
+        self.world: World = build_world(self.settings, self.replication)
+        self._handle = handle(self.world)
+        self.datacollector: Any = mesa_versions.WeeklyMeasures(self, MAIN_MEASURES)
+
+    # ---- the week
+
+    def the_field_moves(self) -> None:
+        """Truths flip; groups are founded and end."""
+        phases.the_field_moves(self._handle, self.week, self.row)
+
+    def sponsors_resource(self) -> None:
+        """Everybody is given the week's hours, and the upkeep of ties is charged."""
+        phases.sponsors_resource(self._handle, self.week, self.row)
+
+    def members_offer_hours(self) -> None:
+        """Workloads move, jobs change, and members offer hours to their groups."""
+        phases.members_offer_hours(self._handle, self.week, self.row)
+
+    def communities_convene(self) -> None:
+        """Hours become activities; who contributed is recognised."""
+        phases.communities_convene(self._handle, self.week, self.row)
+
+    def challenges_are_met(self) -> None:
+        """Challenges arrive and are tried: own knowledge, then ask, then look up, then try."""
+        phases.challenges_are_met(self._handle, self.week, self.row)
+
+    def ties_change(self) -> None:
+        """Ties strengthen where help worked and fade elsewhere."""
+        phases.ties_change(self._handle, self.week, self.row)
+
+    def engagement_follows(self) -> None:
+        """Engagement follows the value received less the hours it took; levels are read."""
+        phases.engagement_follows(self._handle, self.week, self.row)
+
+    def the_week_is_counted(self) -> None:
+        """Abilities are read and the week is counted."""
+        phases.the_week_is_counted(self._handle, self.week, self.row)
+
+    def step(self) -> None:
+        """Live one week, phase by phase, and collect a row of data.
+
+        The row goes to whatever DataCollector `self.datacollector` is; but a class that overrides step() and puts its
+        own collector there calls its collect(), as in any Mesa model.
+        """
+        self._make_room(1)
+        self.week += 1
+        for phase in phases.WEEK:
+            getattr(self, phase.method)()
+        if self.datacollector is not None and mesa_versions.steps_by(self, CommunityModel.step):
+            self.datacollector.collect(self)
+        self._look_at_the_horizon()
+
+    def run_for(self, weeks: int) -> None:  # type: ignore[override, unused-ignore]
+        """Live so many weeks; the state and Mesa's clock are then as after as many calls of step().
+
+        Weeks between scheduled events are lived in one go, unless they must be seen one by one: because a phase or
+        step() is overridden, or because `datacollector` is not the one the model started with (or None).
+
+        Raises
+        ------
+        InputError
+            When `weeks` is not a whole number from 0.
+        """
+        left = _whole(weeks)
+        if left is None or left < 0:
+            raise InputError([Problem("weeks", f"expected a whole number of weeks from 0, got {weeks!r}")])
+        while left > 0:
+            at_once = mesa_versions.undisturbed(self, left) if self._may_run_at_once() else 0
+            if at_once:
+                self._run_at_once(at_once)
+            else:
+                self.step()
+            left -= max(1, at_once)
+
+    @property
+    def row(self) -> int:
+        """Row of the tally in which the current week is counted."""
+        return self.week - 1
+
+    def _may_run_at_once(self) -> bool:
+        ours = all(
+            getattr(type(self), phase.method) is getattr(CommunityModel, phase.method)
+            and phase.method not in vars(self)
+            for phase in phases.WEEK
+        )
+        unwatched = self.datacollector is None or type(self.datacollector) is mesa_versions.WeeklyMeasures
+        return ours and unwatched and mesa_versions.steps_by(self, CommunityModel.step)
+
+    def _run_at_once(self, weeks: int) -> None:
+        self._make_room(weeks)
+        phases.run_weeks(self._handle, self.week + 1, weeks, self.week)
+        self.week += weeks
+        mesa_versions.skip(self, weeks)
+        self._look_at_the_horizon()
+
+    def _make_room(self, weeks: int) -> None:
+        """Rows of the tally for so many more weeks; kernels see a new array only through a new handle."""
+        tally = self.world.tally
+        wanted = self.week + weeks
+        if wanted > len(tally):
+            longer = np.zeros((max(wanted, 2 * len(tally)), tally.shape[1]), tally.dtype)
+            longer[: len(tally)] = tally
+            self.world = self.world._replace(tally=longer)
+            self._handle = handle(self.world)
+
+    def _look_at_the_horizon(self) -> None:
+        if self.week >= self.settings.weeks:
+            self.running = False
+
+    # ---- what came of it
+
+    def series(self) -> pandas.DataFrame:
+        """Every measure by week: a row a week lived, indexed by week from 1, a column a measure."""
+        import pandas
+
+        weeks = pandas.RangeIndex(1, self.week + 1, name="week")
+        return pandas.DataFrame(self.weeks_measured(0, self.week), index=weeks)
+
+    def summary(self) -> dict[str, float]:
+        """One number for every summary of the weeks lived so far; nan where it is not defined."""
+        if self.week == 0:
+            return dict.fromkeys(SUMMARIES, float("nan"))
+        return summarise(self.weeks_measured(0, self.week))
+
+    def digest(self) -> str:
+        """32 hexadecimal digits that name the state: equal digests, equal states."""
+        return state_digest(self.world)
+
+    def measure(self, name: str) -> float:
+        """A measure in the last week lived, for reporters of one's own; nan before the first week.
+
+        Raises
+        ------
+        InputError
+            When there is no measure of this name.
+        """
+        last = self.weeks_measured(max(0, self.week - 1), self.week)
+        if name not in last:
+            raise InputError([Problem(name, f"is not a measure; known: {', '.join(last)}")])
+        return last[name].item(0) if self.week else float("nan")
+
+    def weeks_measured(self, after: int, until: int) -> dict[str, Array]:
+        """Every measure as an array over the weeks after + 1 .. until."""
+        return weekly_series(self.world._replace(tally=self.world.tally[after:until]))
+
+    # ---- windows
+
+    @property
+    def agents(self) -> Any:
+        """All members and communities, and whatever agents a user added: a Mesa set of agents."""
+        self._open_windows()
+        return super().agents
+
+    @agents.setter
+    def agents(self, agents: Any) -> None:
+        raise AttributeError("model.agents is Mesa's set of all agents and cannot be replaced")
+
+    @property
+    def agents_by_type(self) -> Any:
+        """The same by class."""
+        self._open_windows()
+        return super().agents_by_type
+
+    @property
+    def agent_types(self) -> list[type]:
+        """The classes of agents there are."""
+        return list(self.agents_by_type)
+
+    @property
+    def members(self) -> Any:
+        """All members: a Mesa set of agents in the order of unique_id."""
+        return mesa_versions.set_of(self, self._open_windows()[0])
+
+    @property
+    def communities(self) -> Any:
+        """All groups of the structure: a Mesa set of agents in the order of unique_id."""
+        return mesa_versions.set_of(self, self._open_windows()[1])
+
+    def member_at(self, row: int) -> Member:
+        """The window on a row of the people."""
+        return self._open_windows()[0][row]
+
+    def community_at(self, row: int) -> Community:
+        """The window on a row of the groups."""
+        return self._open_windows()[1][row]
+
+    @property
+    def domains(self) -> list[str]:
+        """Names of the domains, in the order of their numbers."""
+        return self.settings.domain.names
+
+    def is_facet(self, facet: int) -> bool:
+        """Whether there is a facet of this number (64 x domain + number in the domain)."""
+        exists = self.world.field.exists
+        return 0 <= facet < 64 * exists.size and bool(exists.item(facet >> 6) >> (facet & 63) & 1)
+
+    def _open_windows(self) -> tuple[list[Member], list[Community]]:
+        if self._windows is None:
+            order = np.argsort(self.world.people.uid).tolist()
+            members = [self.member_class.at(self, nth, row) for nth, row in enumerate(order, start=1)]
+            groups = range(self.world.groups.domain.size)
+            communities = [self.community_class.at(self, len(order) + 1 + row, row) for row in groups]
+            self._windows = sorted(members, key=operator.attrgetter("row")), communities
+            mesa_versions.install(self, [*members, *communities])
+        return self._windows
+
+    def register_agent(self, agent: mesa.Agent) -> None:
+        """Mesa calls this for an agent that a user adds to the model; it is numbered after members and communities."""
+        self._open_windows()
+        mesa_versions.name_newcomer(self, agent)
+        super().register_agent(agent)
+
+    def deregister_agent(self, agent: mesa.Agent) -> None:
+        """Mesa calls this when an agent that a user added is removed; members and communities stay (CopsimError)."""
+        if isinstance(agent, Member | Community):
+            agent.remove()
+        super().deregister_agent(agent)
+
+    def remove_all_agents(self) -> None:
+        """Not in this version: seats are never empty (CopsimError)."""
+        raise CopsimError("the agents of a CommunityModel are its state and cannot be removed; make a new model")
+
+    # ---- copies
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_handle"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._handle = handle(self.world)
+
+    def __repr__(self) -> str:
+        people, groups = self.world.people.uid.size, self.world.groups.domain.size
+        title = self.settings.title or "a scenario without title"
+        return (
+            f"<{type(self).__name__} '{title}': {people} members, {groups} groups ({self.settings.structure.kind}), "
+            f"replication {self.replication}, week {self.week} of {self.settings.weeks}>"
+        )
+
+
+def _settings(scenario: Any, rng: Any, replication: Any, overrides: dict[str, Any]) -> Scenario:
+    """The scenario that the arguments of a model come to; InputError with all that is wrong with them."""
+    problems: list[Problem] = []
+    if (number := _whole(replication)) is None or number < 0:
+        problems.append(Problem("replication", f"expected a whole number from 0, got {replication!r}"))
+    values = dict(overrides)
+    if rng is not None and "seed" in values:
+        problems.append(Problem("seed", "is given twice, as `seed` and as `rng`"))
+    elif rng is not None:
+        seed = _seed(rng)
+        if seed is None:
+            problems.append(Problem("rng", f"expected an integer, a NumPy SeedSequence or Generator, got {rng!r}"))
+        else:
+            values["seed"] = seed
+    known = Scenario()
+    try:
+        if isinstance(scenario, str | Path | None):
+            known = read_scenario("baseline" if scenario is None else scenario)
+        elif isinstance(scenario, Scenario):
+            known = scenario
+        else:
+            problems.append(Problem("scenario", f"expected a Scenario, a name or a path, got {scenario!r}"))
+    except InputError as refused:
+        problems += refused.problems
+    try:
+        known = known.with_values(**values) if values else known
+    except InputError as refused:
+        problems += [replace(p, key="rng") if p.key == "seed" and rng is not None else p for p in refused.problems]
+    if problems:
+        raise InputError(problems)
+    return known
+
+
+def _seed(rng: Any) -> int | None:
+    if isinstance(rng, np.random.SeedSequence):
+        return int(rng.generate_state(1, np.uint64)[0] >> np.uint64(1))
+    if isinstance(rng, np.random.Generator):
+        return int(rng.integers(2**63 - 1))
+    return _whole(rng)
+
+
+def _whole(number: Any) -> int | None:
+    """The number as int if it is whole (10, np.int64(10), 10.0), else None."""
+    if isinstance(number, float) and number.is_integer():
+        return int(number)
+    try:
+        return None if isinstance(number, bool) else operator.index(number)
+    except TypeError:
+        return None
