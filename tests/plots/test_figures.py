@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -96,4 +95,3 @@ def test_drawing_leaves_the_settings_of_matplotlib_as_they_were(done: Conducted,
     before = dict(mpl.rcParams)
     draw_arms(done.outcome, tmp_path)
     assert dict(mpl.rcParams) == before
-    assert "matplotlib.pyplot" not in sys.modules

@@ -49,7 +49,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, fail: tuple[int, int] | None = None
         return RUN_ONCE(scenario, replication)
 
     monkeypatch.setattr(constellation_run, "run_once", run_once)
-    monkeypatch.setattr(constellation_run, "warm_up", lambda: (0.0, 0))
+    monkeypatch.setattr(constellation_run, "warm_up", lambda: 0.0)
     return runs
 
 
