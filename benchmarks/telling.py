@@ -14,12 +14,15 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from copsim.constellation.digest import state_columns
 from copsim.constellation.scenario import Scenario, read_scenario
 from copsim.constellation.week import run_weeks
 from copsim.constellation.world import World, build_world
 from copsim.foundation.columns import columns_of
 from copsim.foundation.kernels import handle
 from copsim.foundation.model_hash import model_hash
+from copsim.foundation.tally import Count
+from tests.tellings.told_run import tell_run
 
 SIZES = {100: (52, 52), 1_000: (52, 10), 10_000: (26, 2), 100_000: (10, 1)}
 """Members -> weeks timed of the engine, and of the telling."""
