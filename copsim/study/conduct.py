@@ -89,16 +89,17 @@ def _do_what_is_left(
     if not left:
         return len(done)
     compile_kernels(say)
+    kept = set()
     with progress(len(left)) as step:
 
         def keep(record: RunRecord) -> None:
             journal.add(record)
+            kept.add(record.run)
             step()
 
         run_all(left, keep, executor, workers)
-    missing = [spec for spec in left if journal.get(spec.run) is None]
-    if missing:
-        count = len(specs) - len(missing)
+    if len(kept) < len(left):
+        count = len(done) + len(kept)
         raise Interrupted(
             f"interrupted: {count} of {len(specs)} runs are done and kept; the same command goes on from there"
         )

@@ -35,10 +35,14 @@ class Journal:
         self.path = path
         try:
             self._file = sqlite3.connect(path, isolation_level=None, timeout=10)
+        except sqlite3.DatabaseError as error:
+            raise self._told(error) from None
+        try:
             self._file.execute("PRAGMA journal_mode=WAL")
             self._file.execute("PRAGMA synchronous=NORMAL")
             self._file.execute(_TABLE)
         except sqlite3.DatabaseError as error:
+            self._file.close()
             raise self._told(error) from None
 
     def close(self) -> None:

@@ -33,11 +33,13 @@ def cores() -> int:
 def compile_kernels(say: Callable[[str], None]) -> float:
     """Have every kernel compiled before workers start; two lines on the first run on a machine. Returns seconds."""
     from copsim.constellation.run import warm_up
-    from copsim.foundation.kernels import COMPILED, cache_folder
+    from copsim.foundation.kernels import COMPILED, cache_folder, fresh_count
 
     if COMPILED and not any(cache_folder().iterdir()):
         say("compiling kernels (first run on this machine) ...")
-    seconds, compiled = warm_up()
+    before = fresh_count()
+    seconds = warm_up()
+    compiled = fresh_count() - before
     if compiled:
         say(f"{compiled} kernels compiled in {seconds:.0f} s and kept for the next time")
     return seconds
