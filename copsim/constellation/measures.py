@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -125,34 +126,25 @@ def _ratio(above: Any, below: Any) -> Any:
     return np.divide(above, below, out=np.zeros(len(above)), where=below > 0)
 
 
+def _total(series: Mapping[str, Any], *names: str, last: int = 0) -> float:
+    """The exact sum of some series (of the last weeks, where `last` is given), equal on every version of NumPy."""
+    return math.fsum(float(value) for name in names for value in series[name][-last:])
+
+
 def _end(name: str) -> Callable[[Mapping[str, Any]], float]:
-    return lambda series: float(series[name][-LAST_WEEKS:].mean())
+    return lambda series: _total(series, name, last=LAST_WEEKS) / min(LAST_WEEKS, len(series[name]))
 
 
-def _share(part: str, *whole: str) -> Callable[[Mapping[str, Any]], float]:
+def _share(*parts: str, of: tuple[str, ...], last: int = 0) -> Callable[[Mapping[str, Any]], float]:
     def share(series: Mapping[str, Any]) -> float:
-        total = sum(int(series[name].sum()) for name in whole)
-        return int(series[part].sum()) / total if total else float("nan")
+        whole = _total(series, *of, last=last)
+        return _total(series, *parts, last=last) / whole if whole else math.nan
 
     return share
 
 
-def _levels(*names: str) -> Callable[[Mapping[str, Any]], float]:
-    def share(series: Mapping[str, Any]) -> float:
-        known = sum(series[name][-LAST_WEEKS:] for name in _LEVELS if name != "not_yet_known")
-        total = float(known.sum())
-        return float(sum(series[name][-LAST_WEEKS:].sum() for name in names)) / total if total else float("nan")
-
-    return share
-
-
-def _per_offered(*names: str) -> Callable[[Mapping[str, Any]], float]:
-    def share(series: Mapping[str, Any]) -> float:
-        return float(sum(series[name].sum() for name in names) / max(float(series["hours_offered"].sum()), 1e-9))
-
-    return share
-
-
+_KNOWN = tuple(level for level in _LEVELS if level != "not_yet_known")
+_OFFERED = ("hours_offered",)
 _LEARNING = ("hours_exchanges", "hours_inquiries", "hours_assets", "hours_formal_access")
 
 SUMMARIES: dict[str, Summary] = {
@@ -166,55 +158,69 @@ SUMMARIES: dict[str, Summary] = {
             "share",
             "challenges solved by their deadline, of those decided",
             "higher",
-            _share("solved_in_time", "solved_in_time", "overdue"),
+            _share("solved_in_time", of=("solved_in_time", "overdue")),
         ),
         Summary(
             "abandoned_share",
             "share",
             "challenges given up, of those that came",
             "lower",
-            _share("abandoned", "arrived"),
+            _share("abandoned", of=("arrived",)),
         ),
         Summary(
             "tasks_delivered",
             "share",
             "tasks delivered whole and in time, of those decided",
             "higher",
-            _share("tasks_delivered", "tasks_due"),
+            _share("tasks_delivered", of=("tasks_due",)),
         ),
         Summary(
             "core_active",
             "share",
             "people whose level is core or active, mean of the last 26 weeks",
             "",
-            _levels("core", "active"),
+            _share("core", "active", of=_KNOWN, last=LAST_WEEKS),
         ),
-        Summary("core", "share", "people whose level is core, mean of the last 26 weeks", "", _levels("core")),
         Summary(
-            "hours_learning", "share", "hours spent learning together, of all offered", "", _per_offered(*_LEARNING)
+            "core",
+            "share",
+            "people whose level is core, mean of the last 26 weeks",
+            "",
+            _share("core", of=_KNOWN, last=LAST_WEEKS),
+        ),
+        Summary(
+            "hours_learning",
+            "share",
+            "hours spent learning together, of all offered",
+            "",
+            _share(*_LEARNING, of=_OFFERED),
         ),
         Summary(
             "hours_trying",
             "share",
             "hours spent on further tries, of all offered",
             "",
-            lambda s: float((s["hours_trying"].sum() - s["hours_job"].sum()) / max(s["hours_offered"].sum(), 1e-9)),
+            lambda s: (
+                (_total(s, "hours_trying") - _total(s, "hours_job")) / _total(s, *_OFFERED)
+                if _total(s, *_OFFERED)
+                else math.nan
+            ),
         ),
         Summary(
             "hours_idle",
             "share",
             "hours without an open challenge to spend them on, of all offered",
             "",
-            _per_offered("hours_idle"),
+            _share("hours_idle", of=_OFFERED),
         ),
         Summary(
             "hours_total",
             "h/run",
             "hours of members and sponsors, without the job's first tries",
             "",
-            lambda s: float(s["hours_offered"].sum()),
+            lambda s: _total(s, *_OFFERED),
         ),
-        Summary("hours_sponsor", "h/run", "hours paid by the sponsor", "", lambda s: float(s["hours_sponsor"].sum())),
+        Summary("hours_sponsor", "h/run", "hours paid by the sponsor", "", lambda s: _total(s, "hours_sponsor")),
         Summary("trust", "share", "mean trust over ties, mean of the last 26 weeks", "", _end("trust")),
     )
 }
