@@ -148,6 +148,18 @@ def test_hours_are_the_mean_of_the_last_quarter(model):
     assert model.members.agg("hours", max) <= 10
 
 
+def test_early_hours_are_the_mean_of_the_weeks_lived():
+    model = small(structure__kind="team")
+    assert model.member_at(0).hours == 0
+    present = np.zeros(24)
+    for week in range(1, 8):
+        model.step()
+        memberships = model.world.memberships
+        np.add.at(present, memberships.member, memberships.present)
+        assert model.members.get("hours") == pytest.approx((present / 60 / week).tolist())
+    assert present.max() > 0
+
+
 def test_communities_show_who_and_what_they_have(model):
     world = model.world
     assert [c.name for c in model.communities] == [f"community_of_practice: {name}" for name in model.domains]
