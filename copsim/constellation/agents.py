@@ -6,13 +6,13 @@ A property reads the arrays and returns plain Python values, as things stand at 
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mesa import Agent
 
 from copsim.constellation.mesa_versions import set_of
+from copsim.constellation.values import Challenge, Document, Skills, Style, Tie
 from copsim.domain.field import LAW_TOTAL
 from copsim.foundation.errors import CopsimError, InputError, Problem
 from copsim.knowledge import beliefs
@@ -23,59 +23,6 @@ from copsim.participation.ties import FULL_TRUST
 if TYPE_CHECKING:
     from copsim.constellation.model import CommunityModel
     from copsim.constellation.world import World
-
-
-class Challenge(NamedTuple):
-    """An open challenge. facets: all must be right at once; came, due: weeks; tried: settings that failed."""
-
-    kind: int
-    domain: str
-    facets: tuple[int, ...]
-    came: int
-    due: int
-    tried: int
-
-
-class Style(NamedTuple):
-    """How somebody is disposed to take part. willingness: chance to reply when asked; interest: z by community."""
-
-    willingness: float
-    interest: dict[str, float]
-
-
-class Tie(NamedTuple):
-    """A tie and how far it is trusted, 0 to 1."""
-
-    to: Member
-    trust: float
-
-
-class Document(NamedTuple):
-    """What a community has written of a facet: -1 or +1, in which week last, by whom."""
-
-    facet: int
-    says: int
-    written: int
-    author: Member | None
-
-
-class Skills(Mapping[int, int]):
-    """What somebody holds to be right of each facet, -1 or +1; a facet they hold nothing of is not in it. Read-only."""
-
-    def __init__(self, held: Mapping[int, int]) -> None:
-        self._held = dict(held)
-
-    def __getitem__(self, facet: int) -> int:
-        return self._held[facet]
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._held)
-
-    def __len__(self) -> int:
-        return len(self._held)
-
-    def __repr__(self) -> str:
-        return f"Skills({self._held})"
 
 
 class _Window(Agent):

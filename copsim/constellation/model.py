@@ -6,22 +6,20 @@ what a user adds (a shuffled set of agents), and drawing from them changes nothi
 
 from __future__ import annotations
 
-import operator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import mesa
 import numpy as np
 
 from copsim.constellation import mesa_versions
 from copsim.constellation import week as phases
-from copsim.constellation.agents import Community, Member
+from copsim.constellation.arguments import asked_for, whole
 from copsim.constellation.digest import state_digest
 from copsim.constellation.measures import SUMMARIES, summarise, weekly_series
-from copsim.constellation.scenario import Scenario, read_scenario
+from copsim.constellation.scenario import Scenario
+from copsim.constellation.windows import WindowedModel
 from copsim.constellation.world import World, build_world
-from copsim.foundation.errors import CopsimError, InputError, Problem
+from copsim.foundation.errors import InputError, Problem
 from copsim.foundation.kernels import handle
 from copsim.foundation.randomness import run_seed
 
@@ -37,7 +35,7 @@ MAIN_MEASURES = (
 """What the data collector that a model starts with collects; see `constellation.measures`."""
 
 
-class CommunityModel(mesa.Model):
+class CommunityModel(WindowedModel):
     """An organisation and its communities, week by week.
 
     Every phase of the week (`copsim explain`) is a method. A subclass that overrides one tries a rule in plain Python,
@@ -46,13 +44,7 @@ class CommunityModel(mesa.Model):
 
     Attributes: `settings`, the Scenario (`scenario` is a name of Mesa's); `world`, the state; `week`, weeks lived so
     far; `datacollector`, collecting `MAIN_MEASURES`; `running`, False once the scenario's weeks are over.
-
-    A class may name its own windows in `member_class` and `community_class`.
     """
-
-    member_class: type[Member] = Member
-    community_class: type[Community] = Community
-    _windows: tuple[list[Member], list[Community]] | None = None
 
     def __init__(
         self, scenario: Scenario | str | Path | None = None, *, rng: Any = None, replication: int = 0, **overrides: Any
@@ -75,7 +67,7 @@ class CommunityModel(mesa.Model):
         InputError
             Naming every value that cannot be used.
         """
-        self.settings = _settings(scenario, rng, replication, overrides)
+        self.settings = asked_for(scenario, rng, replication, overrides)
         self.replication = int(replication)
         super().__init__(rng=run_seed(self.settings.seed, self.replication))
         self.week = 0
@@ -142,7 +134,7 @@ class CommunityModel(mesa.Model):
         InputError
             When `weeks` is not a whole number from 0.
         """
-        left = _whole(weeks)
+        left = whole(weeks)
         if left is None or left < 0:
             raise InputError([Problem("weeks", f"expected a whole number of weeks from 0, got {weeks!r}")])
         while left > 0:
@@ -224,83 +216,6 @@ class CommunityModel(mesa.Model):
         """Every measure as an array over the weeks after + 1 .. until."""
         return weekly_series(self.world._replace(tally=self.world.tally[after:until]))
 
-    # ---- windows
-
-    @property
-    def agents(self) -> Any:
-        """All members and communities, and whatever agents a user added: a Mesa set of agents."""
-        self._open_windows()
-        return super().agents
-
-    @agents.setter
-    def agents(self, agents: Any) -> None:
-        raise AttributeError("model.agents is Mesa's set of all agents and cannot be replaced")
-
-    @property
-    def agents_by_type(self) -> Any:
-        """The same by class."""
-        self._open_windows()
-        return super().agents_by_type
-
-    @property
-    def agent_types(self) -> list[type]:
-        """The classes of agents there are."""
-        return list(self.agents_by_type)
-
-    @property
-    def members(self) -> Any:
-        """All members: a Mesa set of agents in the order of unique_id."""
-        return mesa_versions.set_of(self, self._open_windows()[0])
-
-    @property
-    def communities(self) -> Any:
-        """All groups of the structure: a Mesa set of agents in the order of unique_id."""
-        return mesa_versions.set_of(self, self._open_windows()[1])
-
-    def member_at(self, row: int) -> Member:
-        """The window on a row of the people."""
-        return self._open_windows()[0][row]
-
-    def community_at(self, row: int) -> Community:
-        """The window on a row of the groups."""
-        return self._open_windows()[1][row]
-
-    @property
-    def domains(self) -> list[str]:
-        """Names of the domains, in the order of their numbers."""
-        return self.settings.domain.names
-
-    def is_facet(self, facet: int) -> bool:
-        """Whether there is a facet of this number (64 x domain + number in the domain)."""
-        exists = self.world.field.exists
-        return 0 <= facet < 64 * exists.size and bool(exists.item(facet >> 6) >> (facet & 63) & 1)
-
-    def _open_windows(self) -> tuple[list[Member], list[Community]]:
-        if self._windows is None:
-            order = np.argsort(self.world.people.uid).tolist()
-            members = [self.member_class.at(self, nth, row) for nth, row in enumerate(order, start=1)]
-            groups = range(self.world.groups.domain.size)
-            communities = [self.community_class.at(self, len(order) + 1 + row, row) for row in groups]
-            self._windows = sorted(members, key=operator.attrgetter("row")), communities
-            mesa_versions.install(self, [*members, *communities])
-        return self._windows
-
-    def register_agent(self, agent: mesa.Agent) -> None:
-        """Mesa calls this for an agent that a user adds to the model; it is numbered after members and communities."""
-        self._open_windows()
-        mesa_versions.name_newcomer(self, agent)
-        super().register_agent(agent)
-
-    def deregister_agent(self, agent: mesa.Agent) -> None:
-        """Mesa calls this when an agent that a user added is removed; members and communities stay (CopsimError)."""
-        if isinstance(agent, Member | Community):
-            agent.remove()
-        super().deregister_agent(agent)
-
-    def remove_all_agents(self) -> None:
-        """Not in this version: seats are never empty (CopsimError)."""
-        raise CopsimError("the agents of a CommunityModel are its state and cannot be removed; make a new model")
-
     # ---- copies
 
     def __getstate__(self) -> dict[str, Any]:
@@ -317,54 +232,3 @@ class CommunityModel(mesa.Model):
             f"<{type(self).__name__} '{title}': {people} members, {groups} groups ({self.settings.structure.kind}), "
             f"replication {self.replication}, week {self.week} of {self.settings.weeks}>"
         )
-
-
-def _settings(scenario: Any, rng: Any, replication: Any, overrides: dict[str, Any]) -> Scenario:
-    """The scenario that the arguments of a model come to; InputError with all that is wrong with them."""
-    problems: list[Problem] = []
-    if (number := _whole(replication)) is None or number < 0:
-        problems.append(Problem("replication", f"expected a whole number from 0, got {replication!r}"))
-    values = dict(overrides)
-    if rng is not None and "seed" in values:
-        problems.append(Problem("seed", "is given twice, as `seed` and as `rng`"))
-    elif rng is not None:
-        seed = _seed(rng)
-        if seed is None:
-            problems.append(Problem("rng", f"expected an integer, a NumPy SeedSequence or Generator, got {rng!r}"))
-        else:
-            values["seed"] = seed
-    known = Scenario()
-    try:
-        if isinstance(scenario, str | Path | None):
-            known = read_scenario("baseline" if scenario is None else scenario)
-        elif isinstance(scenario, Scenario):
-            known = scenario
-        else:
-            problems.append(Problem("scenario", f"expected a Scenario, a name or a path, got {scenario!r}"))
-    except InputError as refused:
-        problems += refused.problems
-    try:
-        known = known.with_values(**values) if values else known
-    except InputError as refused:
-        problems += [replace(p, key="rng") if p.key == "seed" and rng is not None else p for p in refused.problems]
-    if problems:
-        raise InputError(problems)
-    return known
-
-
-def _seed(rng: Any) -> int | None:
-    if isinstance(rng, np.random.SeedSequence):
-        return int(rng.generate_state(1, np.uint64)[0] >> np.uint64(1))
-    if isinstance(rng, np.random.Generator):
-        return int(rng.integers(2**63 - 1))
-    return _whole(rng)
-
-
-def _whole(number: Any) -> int | None:
-    """The number as int if it is whole (10, np.int64(10), 10.0), else None."""
-    if isinstance(number, float) and number.is_integer():
-        return int(number)
-    try:
-        return None if isinstance(number, bool) else operator.index(number)
-    except TypeError:
-        return None

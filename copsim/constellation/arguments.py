@@ -1,0 +1,65 @@
+"""What the arguments of a model come to: one checked scenario, or every problem with them at once."""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from copsim.constellation.scenario import Scenario, read_scenario
+from copsim.foundation.errors import InputError, Problem
+
+
+def asked_for(scenario: Any, rng: Any, replication: Any, overrides: dict[str, Any]) -> Scenario:
+    """The scenario that the arguments of a model come to; InputError with all that is wrong with them."""
+    problems: list[Problem] = []
+    if (number := whole(replication)) is None or number < 0:
+        problems.append(Problem("replication", f"expected a whole number from 0, got {replication!r}"))
+    values = dict(overrides)
+    if rng is not None and "seed" in values:
+        problems.append(Problem("seed", "is given twice, as `seed` and as `rng`"))
+    elif rng is not None:
+        seed = seed_of(rng)
+        if seed is None:
+            problems.append(Problem("rng", f"expected an integer, a NumPy SeedSequence or Generator, got {rng!r}"))
+        else:
+            values["seed"] = seed
+    known = Scenario()
+    try:
+        if isinstance(scenario, str | Path | None):
+            known = read_scenario("baseline" if scenario is None else scenario)
+        elif isinstance(scenario, Scenario):
+            known = scenario
+        else:
+            problems.append(Problem("scenario", f"expected a Scenario, a name or a path, got {scenario!r}"))
+    except InputError as refused:
+        problems += refused.problems
+    try:
+        known = known.with_values(**values) if values else known
+    except InputError as refused:
+        problems += [replace(p, key="rng") if p.key == "seed" and rng is not None else p for p in refused.problems]
+    if problems:
+        raise InputError(problems)
+    return known
+
+
+def seed_of(rng: Any) -> int | None:
+    """A seed from an integer, a SeedSequence or a Generator (one number is drawn); None for anything else."""
+    if isinstance(rng, np.random.SeedSequence):
+        return int(rng.generate_state(1, np.uint64)[0] >> np.uint64(1))
+    if isinstance(rng, np.random.Generator):
+        return int(rng.integers(2**63 - 1))
+    return whole(rng)
+
+
+def whole(number: Any) -> int | None:
+    """The number as int if it is whole (10, np.int64(10), 10.0), else None."""
+    if isinstance(number, float) and number.is_integer():
+        return int(number)
+    try:
+        return None if isinstance(number, bool) else operator.index(number)
+    except TypeError:
+        return None
