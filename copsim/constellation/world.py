@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from statistics import NormalDist
 from typing import Annotated, NamedTuple
@@ -95,7 +96,7 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
 
     seed = np.uint64(run_seed(scenario.seed, replication))
     rules = rules_of(scenario)
-    tables = tables_of(scenario)
+    tables = tables_of(scenario.engagement.interest_sd, scenario.knowledge.majority)
     field = build_field(scenario.domain, seed)
     people, units, ties = _people(scenario, field, seed)
     abilities_are_read(handle(people), handle(field))
@@ -167,15 +168,17 @@ def rules_of(scenario: Scenario) -> Rules:
     )
 
 
-def tables_of(scenario: Scenario) -> Tables:
-    """What kernels look up, rounded to 12 digits so that no machine's exp or quantile differs in the last bit."""
+@functools.lru_cache(maxsize=64)
+def tables_of(interest_sd: float, majority: float) -> Tables:
+    """What kernels look up, rounded to 12 digits so that no machine's exp or quantile differs in the last bit.
+
+    Runs of one process share these arrays: nothing writes to them.
+    """
     normal = [round(NormalDist().inv_cdf((q + 0.5) / QUANTILES), 12) for q in range(QUANTILES)]
-    sd = scenario.engagement.interest_sd
-    interest = [round(math.exp(sd * z - sd * sd / 2), 12) for z in normal]
+    interest = [round(math.exp(interest_sd * z - interest_sd * interest_sd / 2), 12) for z in normal]
     workload = [round(math.exp(step / 1024 - 1), 12) for step in range(2049)]
-    p = scenario.knowledge.majority
-    majority = [chance32(round(1 - (1 - p) ** k, 12)) for k in range(MOST_IN_CIRCLE + 1)]
-    return Tables(np.array(normal), np.array(interest), np.array(workload), np.array(majority, np.int64))
+    chance = [chance32(round(1 - (1 - majority) ** k, 12)) for k in range(MOST_IN_CIRCLE + 1)]
+    return Tables(np.array(normal), np.array(interest), np.array(workload), np.array(chance, np.int64))
 
 
 def _people(scenario: Scenario, field: Field, seed: np.uint64) -> tuple[People, Units, Ties]:
@@ -211,17 +214,14 @@ def _groups(scenario: Scenario, people: People, tables: Tables, seed: np.uint64)
     made = rosters(structure, people.uid, people.unit, people.speciality, skill, seed)
     sizes = [rows.size for _, rows in made]
     member = np.concatenate([rows for _, rows in made]) if made else np.empty(0, np.int64)
-    belongings = max(1, int(np.bincount(member).max(initial=0)) if member.size else 1)
-    of_member = np.full((people.uid.size, belongings), -1, np.int64)
-    for row, who in enumerate(member):
-        of_member[who, np.flatnonzero(of_member[who] < 0)[0]] = row
+    of_member = _by_member(member, people.uid.size)
     count = len(made)
     axes = {
         "group": count,
         "group + 1": count + 1,
         "family": 7,
         "member": people.uid.size,
-        "belonging": belongings,
+        "belonging": of_member.shape[1],
         "membership": member.size,
         "week of quarter": WEEKS_REMEMBERED,
     }
@@ -247,6 +247,16 @@ def _groups(scenario: Scenario, people: People, tables: Tables, seed: np.uint64)
         Memberships, axes, member=member, group=np.repeat(np.arange(count), sizes), learning=hearsay, helped=hearsay
     )
     return groups, memberships
+
+
+def _by_member(member: Array, members: int) -> Array:
+    """The memberships of each member, shape (members, most that anybody has), in their order; -1: none."""
+    order = np.argsort(member, kind="stable")
+    ranked = member[order]
+    rank = np.arange(ranked.size) - np.searchsorted(ranked, ranked)
+    table = np.full((members, int(rank.max(initial=0)) + 1), -1, np.int64)
+    table[ranked, rank] = order
+    return table
 
 
 def _minutes(hours: float) -> int:
