@@ -13,10 +13,22 @@ if TYPE_CHECKING:
     from copsim.constellation.model import CommunityModel
     from copsim.constellation.run import run_once
     from copsim.constellation.scenario import Scenario, read_scenario
+    from copsim.study.conduct import conduct
+    from copsim.study.experiment import read_experiment
 
 __version__ = "0.1.0"
 
-__all__ = ["CommunityModel", "Member", "Community", "Scenario", "read_scenario", "run_once", "__version__"]
+__all__ = [
+    "CommunityModel",
+    "Member",
+    "Community",
+    "Scenario",
+    "read_scenario",
+    "run_once",
+    "read_experiment",
+    "conduct",
+    "__version__",
+]
 
 _HOMES = {
     "CommunityModel": "copsim.constellation.model",
@@ -25,6 +37,8 @@ _HOMES = {
     "Scenario": "copsim.constellation.scenario",
     "read_scenario": "copsim.constellation.scenario",
     "run_once": "copsim.constellation.run",
+    "read_experiment": "copsim.study.experiment",
+    "conduct": "copsim.study.conduct",
 }
 
 
