@@ -7,8 +7,8 @@ LOCKED := --constraint requirements.lock
 
 .PHONY: run test check bench docs clean help
 
-run: $(VENV)/.run ## install what is needed, run the main experiment (quick profile), show what it found
-	$(BIN)/copsim experiment structures_and_sponsorship --profile quick
+run: $(VENV)/.run ## install what is needed, run the main experiment, show what it found
+	$(BIN)/copsim experiment structures_and_sponsorship
 
 test: $(VENV)/.test ## install, pass all tests
 	$(BIN)/copsim warmup
