@@ -1,4 +1,4 @@
-"""The world before its first week is told too: field, people, ties, groups, and no two columns in one piece of memory."""
+"""The world before its first week is told too: field, people, ties, groups; no two columns share memory."""
 
 from __future__ import annotations
 

@@ -55,12 +55,8 @@ def sharing_a_success(field: Field, rules, mine: Beliefs, kind: Kind, minutes: i
 def reading(field: Field, rules, mine: Beliefs, says: Beliefs, kind: Kind, key: int) -> Beliefs:
     """Explicit facets that say something else than the reader holds, by the reader's feel for the matter."""
     feel = rules.reading * held_of(mine, kind) // len(kind.facets)
-    taken = {}
-    for facet in kind.facets:
-        if facet in field.explicit and facet in says and says[facet] != mine.get(facet):
-            if draw(key, facet) < after_evidence(field, rules, facet, says[facet], feel):
-                taken[facet] = says[facet]
-    return taken
+    news = [f for f in kind.facets if f in field.explicit and f in says and says[f] != mine.get(f)]
+    return {f: says[f] for f in news if draw(key, f) < after_evidence(field, rules, f, says[f], feel)}
 
 
 def confirm(field: Field, mine: Beliefs, kind: Kind) -> int:

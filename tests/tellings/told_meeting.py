@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from .draws import draw, event, word
@@ -62,13 +63,13 @@ def circles(story: Story, seats: list[Seat]) -> Iterator[list[Seat]]:
     most = min(story.shared.settings.circle, 64)
     count = -(-len(seats) // most)
     cuts = [c * len(seats) // count for c in range(count + 1)]
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         if high - low > 1:
             yield seats[low:high]
 
 
 def pairs_along_ties(story: Story, week: int, hour: Hour, seats: list[Seat]) -> Iterator[list[Seat]]:
-    """In the order of coming, each who has no partner yet takes the free tie that draws most; without one they leave."""
+    """In the order of coming, each who is free takes the free tie that draws most; without one they leave."""
     free = {seat.person.uid: seat for seat in seats}
     for seat in seats:
         who: Person = seat.person

@@ -94,7 +94,7 @@ def levels_change(story: Story, week: int) -> None:
 
 
 def level_of(minutes: int, contributions: int, used: bool) -> int:
-    """5 core: 2 h a week and contributions in 7 weeks; 4 active: .8 h; 3 occasional: .2 h; 2: some; 1: used; 0: none."""
+    """5 core: 2 h and contributions in 7 weeks; 4 active: .8 h; 3 occasional: .2 h; 2: some; 1: used; 0: none."""
     if minutes >= 13 * 120 and contributions >= 7:
         return 5
     return max((level for level, least in ((4, 13 * 48), (3, 13 * 12), (2, 1)) if minutes >= least), default=int(used))

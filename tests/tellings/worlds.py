@@ -1,10 +1,9 @@
-"""Worlds in which kernels and tellings are set side by side, and stories stirred by hand for single rules."""
+"""Worlds in which kernels and tellings are set side by side: usual ones, odd ones, and any that a scenario may say."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,9 +13,9 @@ from copsim.constellation.week import WEEK
 from copsim.constellation.world import World, build_world
 from copsim.foundation.kernels import handle
 
-from .comparing import assert_same, lay_into
+from .comparing import assert_same
 from .shared import seed_of, shared_of
-from .story import Case, Kind, Line, Person, Story, Tie
+from .story import Story
 from .told_week import TOLD_WEEK
 from .told_world import tell_world
 
@@ -70,9 +69,7 @@ def odd() -> dict[str, Scenario]:
         "in pairs, in a circle": small(structure__circle=2, **talk),
         "in one great circle": small(structure__circle=64, structure__roster="everyone", **talk),
         "begins and ends": small(structure__starts=4, structure__ends=14, **talk, **SPONSORSHIP),
-        "a domain nobody has": small(
-            people__specialities={"methods": 0.5, "instruments": 0.0, "regulation": 0.5}, **talk
-        ),
+        "a domain nobody has": small(people__specialities=dict(zip(names, (0.5, 0.0, 0.5), strict=True)), **talk),
         "the last domain is nobody's": small(people__specialities=dict(zip(names, (0.7, 0.3, 0.0), strict=True))),
         "nobody is willing": small(people__willingness_low=0.0, people__willingness_high=0.0),
         "everybody is willing": small(people__willingness_low=1.0, people__willingness_high=1.0),
@@ -192,49 +189,3 @@ def walk(scenario: Scenario, log_lines: int = LINES) -> Iterator[World]:
             assert_same(world, story, f"week {week}, {phase.title}", row=week - 1)
         yield world
     assert_same(world, story, "at the end")
-
-
-def stirred(scenario: Scenario, luck: Random) -> tuple[World, Story]:
-    """A world in the middle of a week that never was: anything goes that the declared columns allow."""
-    world, story = begun(scenario)
-    for person in story.people:
-        stir(story, person, luck)
-    for shelf in story.shelves:
-        for facet in sorted(story.field.explicit):
-            if luck.random() < 0.5:
-                shelf[facet] = Line(luck.choice((-1, 1)), luck.randint(1, 9), luck.choice(story.people).uid)
-    for group in story.groups:
-        group.open, group.match = luck.random() < 0.8, luck.choice((0, 2**31, 2**32))
-    lay_into(world, story)
-    return world, story
-
-
-def stir(story: Story, person: Person, luck: Random) -> None:
-    """Give a person other beliefs, ties, cases, minutes and engagement."""
-    facets = [facet for domain in story.field.facets for facet in domain]
-    person.beliefs = {facet: luck.choice((-1, 1)) for facet in facets if luck.random() < 0.7}
-    others = luck.sample([p.uid for p in story.people if p is not person], min(len(story.people) - 1, len(person.ties)))
-    ties: list[Tie | None] = [Tie(other, luck.choice((0, 900, 20_000, 65_536))) for other in others]
-    person.ties = [tie if luck.random() < 0.8 else None for tie in ties + [None] * (len(person.ties) - len(ties))]
-    person.ability = [luck.randint(0, 9) for _ in story.field.facets]
-    person.cases = [a_case(luck.choice(story.field.kinds), luck) for _ in range(luck.randint(0, 16))]
-    person.cases.sort(key=lambda case: case.came)
-    person.helpers = luck.sample(
-        [p.uid for p in story.people if p is not person], min(len(story.people) - 1, luck.randint(0, 8))
-    )
-    person.slack, person.released, person.recognition = (luck.choice((0, 7, 30, 200)) for _ in range(3))
-    person.effort, person.workload = luck.randint(0, 29), luck.gauss(0, 0.6)
-    for m in person.memberships:
-        m.interest, m.learning, m.helped, m.belonging = (luck.uniform(0, 2) for _ in range(4))
-        m.quarter = {w: (luck.choice((0, 9, 90, 200)), luck.random() < 0.6, luck.random() < 0.1) for w in range(13)}
-        m.offered = luck.choice((0, 20, 60, 61, 130))
-        m.present, m.gained, m.gave, m.thanked, m.used = (luck.choice((0, 0, 1, 3, 45)) for _ in range(5))
-
-
-def a_case(kind: Kind, luck: Random) -> Case:
-    """A case with some settings, or all, known to fail."""
-    failed = set()
-    for setting in range(2 ** len(kind.facets)):
-        failed.add(tuple(1 if setting >> p & 1 else -1 for p in range(len(kind.facets))))
-    kept = failed if luck.random() < 0.1 else set(luck.sample(sorted(failed), luck.randint(0, len(failed))))
-    return Case(kind, luck.randint(1, 9), luck.randint(1, 12), luck.randint(0, 2), kept)
