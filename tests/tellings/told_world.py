@@ -50,13 +50,17 @@ def willingness_of(low: int, high: int, drawn: int) -> int:
 def groups_are_founded(story: Story) -> None:
     """Each roster of two or more is a group, with a shelf of its own if the structure keeps documents."""
     given, hearsay = story.shared.settings, story.shared.rules.hearsay
-    rosters = {"unit": by_unit, "interest": by_interest, "everyone": everyone}[given.roster](story)
-    for number, (domain, people) in enumerate([r for r in rosters if len(r[1]) > 1]):
+    for number, (domain, people) in enumerate([roster for roster in rosters_of(story) if len(roster[1]) > 1]):
         members = [Membership(person.uid, number, 0.0, hearsay, hearsay) for person in people]
         story.groups.append(Group(number, domain, number if given.keeps else None, members))
         for person, membership in zip(people, members, strict=True):
             person.memberships.append(membership)
     story.shelves = [{} for _ in story.groups] if given.keeps and story.groups else [{}]
+
+
+def rosters_of(story: Story) -> list[tuple[int | None, list[Person]]]:
+    """The rosters that the structure's rule makes, each with its domain (None: any)."""
+    return {"unit": by_unit, "interest": by_interest, "everyone": everyone}[story.shared.settings.roster](story)
 
 
 def by_unit(story: Story) -> list[tuple[int | None, list[Person]]]:
