@@ -43,7 +43,13 @@ def usual() -> dict[str, Scenario]:
 
 def small(**settings: Any) -> Scenario:
     """26 members in 4 units for 16 weeks; settings are dotted, or with '__' for '.'."""
-    given: dict[str, Any] = {"people.members": 26, "people.units": 4, "weeks": 16, "engagement.kappa": 0.4}
+    given: dict[str, Any] = {
+        "people.members": 26,
+        "people.units": 4,
+        "weeks": 16,
+        "engagement.kappa": 0.4,
+        "knowledge.evidence": 0.3,
+    }
     return Scenario().with_values(**given | {key.replace("__", "."): value for key, value in settings.items()})
 
 
