@@ -1,0 +1,166 @@
+"""The story laid out as the package declares its state: column name -> nested lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .story import Case, Field, Group, Kind, Membership, Person, Story, Tie
+
+PLACES, HELPERS, QUARTER = 16, 8, 13
+
+
+def _filled(values: list[Any], size: int, empty: Any) -> list[Any]:
+    return (values + [empty] * size)[: max(size, len(values))]
+
+
+def _or(value: int | None, empty: int) -> int:
+    return empty if value is None else value
+
+
+def _bits(numbers: list[int]) -> int:
+    return sum(1 << n for n in numbers)
+
+
+def two_bits(held: dict[int, int], field: Field) -> list[int]:
+    """Per domain a word of +1s and a word of -1s."""
+    words = [0] * (2 * len(field.facets))
+    for facet, sign in held.items():
+        words[2 * (facet // 64) + (sign < 0)] += 1 << facet % 64
+    return words
+
+
+def _facets(kind: Kind, at_home: bool) -> int:
+    return _bits([f % 64 for f in kind.facets if (f // 64 == kind.domain) == at_home])
+
+
+def _failed(case: Case) -> int:
+    return _bits([_bits([p for p, sign in enumerate(setting) if sign > 0]) for setting in case.failed])
+
+
+def _row_of(story: Story) -> dict[int, int]:
+    return {id(m): row for row, m in enumerate(story.memberships())}
+
+
+def _starts(story: Story, sizes: list[int]) -> list[int]:
+    return [sum(sizes[:n]) for n in range(len(sizes) + 1)]
+
+
+def _belongings(story: Story) -> list[list[int]]:
+    rows = _row_of(story)
+    most = max(1, *(len(person.memberships) for person in story.people))
+    return [_filled([rows[id(m)] for m in person.memberships], most, -1) for person in story.people]
+
+
+def _domains(read: Callable[[Story, int], Any]) -> Callable[[Story], Any]:
+    return lambda story: [read(story, d) for d in range(len(story.field.facets))]
+
+
+def _kinds(read: Callable[[Kind], Any]) -> Callable[[Story], Any]:
+    return lambda story: [read(kind) for kind in story.field.kinds]
+
+
+def _people(read: Callable[[Person], Any]) -> Callable[[Story], Any]:
+    return lambda story: [read(person) for person in story.people]
+
+
+def _cases(read: Callable[[Case], Any], empty: int) -> Callable[[Story], Any]:
+    return _people(lambda person: _filled([read(case) for case in person.cases], PLACES, empty))
+
+
+def _ties(read: Callable[[Tie], Any], empty: int) -> Callable[[Story], Any]:
+    return _people(lambda person: [empty if tie is None else read(tie) for tie in person.ties])
+
+
+def _members(read: Callable[[Membership], Any]) -> Callable[[Story], Any]:
+    return lambda story: [read(m) for m in story.memberships()]
+
+
+def _groups(read: Callable[[Story, Group], Any]) -> Callable[[Story], Any]:
+    return lambda story: [read(story, group) for group in story.groups]
+
+
+def _quarter(m: Membership, part: int) -> list[Any]:
+    return [m.quarter.get(w, (0, False, False))[part] for w in range(QUARTER)]
+
+
+def _lines(read: Callable[[Any], int], empty: int) -> Callable[[Story], Any]:
+    def column(story: Story) -> Any:
+        size = 64 * len(story.field.facets)
+        return [[read(shelf[f]) if f in shelf else empty for f in range(size)] for shelf in story.shelves]
+
+    return column
+
+
+COLUMNS: dict[str, Callable[[Story], Any]] = {
+    "field.truth": _domains(lambda s, d: _bits([f % 64 for f in s.field.facets[d] if s.field.truth[f] > 0])),
+    "field.exists": _domains(lambda s, d: _bits([f % 64 for f in s.field.facets[d]])),
+    "field.explicit": _domains(lambda s, d: _bits([f % 64 for f in s.field.facets[d] if f in s.field.explicit])),
+    "field.kind": _kinds(lambda kind: kind.facets),
+    "field.other": _kinds(lambda kind: kind.other),
+    "field.home_facets": _kinds(lambda kind: _facets(kind, True)),
+    "field.other_facets": _kinds(lambda kind: _facets(kind, False)),
+    "field.law": lambda s: s.shared.law,
+    "field.weight": lambda s: s.shared.weight,
+    "challenges.count": _people(lambda p: len(p.cases)),
+    "challenges.kind": _cases(lambda case: case.kind.number, -1),
+    "challenges.came": _cases(lambda case: case.came, 0),
+    "challenges.due": _cases(lambda case: case.due, 0),
+    "challenges.task": _cases(lambda case: case.task, 0),
+    "challenges.tried": _cases(_failed, 0),
+    "tasks.number": lambda s: [unit.task for unit in s.units],
+    "tasks.parts": lambda s: [unit.parts for unit in s.units],
+    "tasks.due": lambda s: [_or(unit.due, 0) for unit in s.units],
+    "repertoire.says": lambda s: [two_bits({f: x.says for f, x in shelf.items()}, s.field) for shelf in s.shelves],
+    "repertoire.written": _lines(lambda line: line.week, 0),
+    "repertoire.author": _lines(lambda line: line.author, -1),
+    "people.uid": _people(lambda p: p.uid),
+    "people.unit": _people(lambda p: p.unit),
+    "people.speciality": _people(lambda p: p.speciality),
+    "people.willingness": _people(lambda p: p.willingness),
+    "people.beliefs": lambda s: [two_bits(p.beliefs, s.field) for p in s.people],
+    "people.ability": _people(lambda p: p.ability),
+    "people.workload": _people(lambda p: p.workload),
+    "people.effort": _people(lambda p: p.effort),
+    "people.slack": _people(lambda p: p.slack),
+    "people.released": _people(lambda p: p.released),
+    "people.recognition": _people(lambda p: p.recognition),
+    "people.mark": _people(lambda p: -1),
+    "units.start": lambda s: _starts(s, [len(unit.people) for unit in s.units]),
+    "units.people": lambda s: [uid for unit in s.units for uid in unit.people],
+    "ties.to": _ties(lambda tie: tie.to, -1),
+    "ties.trust": _ties(lambda tie: tie.trust, 0),
+    "ties.helpers": _people(lambda p: len(p.helpers)),
+    "ties.helper": _people(lambda p: _filled(p.helpers, HELPERS, -1)),
+    "memberships.member": _members(lambda m: m.who),
+    "memberships.group": _members(lambda m: m.group),
+    "memberships.interest": _members(lambda m: m.interest),
+    "memberships.learning": _members(lambda m: m.learning),
+    "memberships.helped": _members(lambda m: m.helped),
+    "memberships.belonging": _members(lambda m: m.belonging),
+    "memberships.level": _members(lambda m: _or(m.level, -1)),
+    "memberships.minutes": _members(lambda m: _quarter(m, 0)),
+    "memberships.gave": _members(lambda m: _bits([w for w, gave in enumerate(_quarter(m, 1)) if gave])),
+    "memberships.used": _members(lambda m: _bits([w for w, used in enumerate(_quarter(m, 2)) if used])),
+    "memberships.offered": _members(lambda m: m.offered),
+    "memberships.present": _members(lambda m: m.present),
+    "memberships.gained": _members(lambda m: m.gained),
+    "memberships.gave_now": _members(lambda m: m.gave),
+    "memberships.thanked": _members(lambda m: m.thanked),
+    "memberships.used_now": _members(lambda m: m.used),
+    "groups.start": lambda s: _starts(s, [len(group.members) for group in s.groups]),
+    "groups.domain": _groups(lambda s, g: _or(g.domain, -1)),
+    "groups.shelf": _groups(lambda s, g: _or(g.shelf, -1)),
+    "groups.founded": _groups(lambda s, g: s.shared.settings.starts),
+    "groups.ends": _groups(lambda s, g: _or(s.shared.settings.ends, 0)),
+    "groups.meets": _groups(lambda s, g: s.shared.settings.meets),
+    "groups.mandated": _groups(lambda s, g: _or(s.shared.settings.mandated, -1)),
+    "groups.along_ties": _groups(lambda s, g: s.shared.settings.along_ties),
+    "groups.circle": _groups(lambda s, g: min(s.shared.settings.circle, 64)),
+    "groups.hear": _groups(lambda s, g: s.shared.settings.hear),
+    "groups.law": _groups(lambda s, g: s.shared.families),
+    "groups.open": _groups(lambda s, g: g.open),
+    "groups.match": _groups(lambda s, g: g.match),
+    "groups.of_member": _belongings,
+}
+"""How each declared column reads in the story. A new column is missing here until somebody tells it."""

@@ -1,0 +1,94 @@
+"""A group's week: hour after hour, who is there, what the hour is spent on, and who sits together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from .draws import draw, event, word
+from .shared import Contact, Decision
+from .story import Group, Membership, Person, Story
+from .told_asking import tie_that_draws
+from .told_families import Circle, Seat, hold_hour
+from .told_hours import pay_from_sponsor_first
+
+
+class Hour(NamedTuple):
+    """The nth hour of a group's week, spent on one family of activity; `turn` is its number in draws."""
+
+    group: Group
+    family: int
+    nth: int
+
+    @property
+    def turn(self) -> int:
+        return 512 * self.group.number + 64 * self.family + self.nth
+
+
+def groups_convene(story: Story, week: int, tally: Counter) -> None:
+    """Each open group meets hour by hour (64 at most) while at least two have time left for it."""
+    for group in story.groups:
+        for nth in range(64 if group.open else 0):
+            there = [(m, min(m.offered - 60 * nth, 60)) for m in group.members if m.offered > 60 * nth]
+            if len(there) < 2:
+                break
+            hour = Hour(group, family_of_hour(story, week, group, nth), nth)
+            there.sort(key=lambda seat: luck_in_order(story, week, seat[0].who, hour.turn))
+            seats = [Seat(story.people[m.who], m, minutes) for m, minutes in there]
+            tables = pairs_along_ties(story, week, hour, seats) if meets_in_pairs(story) else circles(story, seats)
+            for table in tables:
+                sit_down(story, week, hour, table, tally)
+
+
+def meets_in_pairs(story: Story) -> bool:
+    """Whether groups gather along ties."""
+    return story.shared.settings.along_ties
+
+
+def luck_in_order(story: Story, week: int, who: int, turn: int) -> int:
+    """The number of chance by which people come into the room."""
+    return word(event(story.seed, Decision.ORDER, week, who, turn), 0)
+
+
+def family_of_hour(story: Story, week: int, group: Group, nth: int) -> int:
+    """The first family whose cumulative chance exceeds the hour's draw."""
+    drawn = draw(event(story.seed, Decision.FAMILY, week, group.number, nth), 0)
+    return [drawn < chance for chance in story.shared.families].index(True)
+
+
+def circles(story: Story, seats: list[Seat]) -> Iterator[list[Seat]]:
+    """As few circles as hold everybody, of about equal size; one who would sit alone goes home."""
+    most = min(story.shared.settings.circle, 64)
+    count = -(-len(seats) // most)
+    cuts = [c * len(seats) // count for c in range(count + 1)]
+    for low, high in pairwise(cuts):
+        if high - low > 1:
+            yield seats[low:high]
+
+
+def pairs_along_ties(story: Story, week: int, hour: Hour, seats: list[Seat]) -> Iterator[list[Seat]]:
+    """In the order of coming, each who is free takes the free tie that draws most; without one they leave."""
+    free = {seat.person.uid: seat for seat in seats}
+    for seat in seats:
+        who: Person = seat.person
+        if free.pop(who.uid, None):
+            key = event(story.seed, Decision.GATHER, week, who.uid, hour.turn)
+            partner = tie_that_draws(who, who.ties, key, set(free))
+            if partner is not None:
+                yield [seat, free.pop(partner)]
+
+
+def sit_down(story: Story, week: int, hour: Hour, table: list[Seat], tally: Counter) -> None:
+    """Everybody pays for the minutes they are there, and the hour is held."""
+    for person, membership, minutes in table:
+        pay_from_sponsor_first(person, minutes, hour.family, tally)
+        attend(membership, minutes)
+        story.log.append((week, Contact.MEETING, person.uid, hour.group.number, 64 * hour.family + hour.nth))
+    hold_hour(story, week, hour.family, Circle(hour.group, table, hour.turn), tally)
+
+
+def attend(membership: Membership, minutes: int) -> None:
+    """Minutes present add up over the week."""
+    membership.present += minutes

@@ -1,0 +1,93 @@
+"""The week as a story, phase by phase."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from .story import Story
+from .told_arriving import challenges_arrive, challenges_fall_due, tasks_arrive
+from .told_asking import everybody_asks, everybody_looks_up
+from .told_counting import week_is_counted
+from .told_field import truths_flip
+from .told_hours import recognition_is_given
+from .told_hours import sponsors_resource as sponsors_give
+from .told_meeting import groups_convene
+from .told_participation import engagement_follows as engagement_moves
+from .told_participation import groups_open, jobs_change, levels_change, members_offer, workload_moves
+from .told_solving import everybody_tries
+from .told_ties import ties_change as trust_moves
+
+
+def the_field_moves(story: Story, week: int, tally: Counter) -> None:
+    """First what is true, then who is there."""
+    truths_flip(story, week)
+    groups_open(story, week)
+
+
+def sponsors_resource(story: Story, week: int, tally: Counter) -> None:
+    """Then the means."""
+    sponsors_give(story, week, tally)
+
+
+def members_offer_hours(story: Story, week: int, tally: Counter) -> None:
+    """Then what people want to give of their time."""
+    workload_moves(story, week)
+    jobs_change(story, week)
+    members_offer(story, week)
+
+
+def communities_convene(story: Story, week: int, tally: Counter) -> None:
+    """Then they meet, and praise is due."""
+    groups_convene(story, week, tally)
+    recognition_is_given(story, tally)
+
+
+def challenges_are_met(story: Story, week: int, tally: Counter) -> None:
+    """Then the work of the week."""
+    challenges_arrive(story, week, tally)
+    tasks_arrive(story, week, tally)
+    everybody_asks(story, week, tally)
+    everybody_looks_up(story, week, tally)
+    everybody_tries(story, week, tally)
+    challenges_fall_due(story, week, tally)
+
+
+def ties_change(story: Story, week: int, tally: Counter) -> None:
+    """Then trust."""
+    trust_moves(story)
+
+
+def engagement_follows(story: Story, week: int, tally: Counter) -> None:
+    """Then what people make of it."""
+    engagement_moves(story)
+    levels_change(story, week)
+
+
+def the_week_is_counted(story: Story, week: int, tally: Counter) -> None:
+    """At last the account."""
+    week_is_counted(story, tally)
+
+
+TOLD_WEEK: dict[str, Callable[[Story, int, Counter], None]] = {
+    phase.__name__: phase
+    for phase in (
+        the_field_moves,
+        sponsors_resource,
+        members_offer_hours,
+        communities_convene,
+        challenges_are_met,
+        ties_change,
+        engagement_follows,
+        the_week_is_counted,
+    )
+}
+"""Phases by the name of the method that runs them, in the order of the week."""
+
+
+def tell_weeks(story: Story, first: int, weeks: int) -> None:
+    """Tell some weeks; week w is counted in row w - 1 of the tally."""
+    for week in range(first, first + weeks):
+        tally = story.tally.setdefault(week - 1, Counter())
+        for phase in TOLD_WEEK.values():
+            phase(story, week, tally)
