@@ -1,7 +1,8 @@
 """The contract of an activity, and what all families share: a circle, its topics, and credit for what was learnt.
 
-An activity is a kernel `(world, week, circle) -> None`. `world` is the bundle of bundles of `constellation.world`; an
-activity reads beliefs as they were when the hour began, and changes them at its end.
+An activity is a kernel `(world, week, row, circle) -> None`. `world` is the bundle of bundles of `constellation.world`,
+`row` the week's row of the tally. A rule of learning reads the beliefs of the whole circle before anybody takes up
+anything; an inquiry's try comes after that, with what its circle has just learnt.
 """
 
 from __future__ import annotations
@@ -98,6 +99,15 @@ def most_able(world, circle, domain, leaving_out):
 def contribute(world, circle, position):
     """Book a contribution of somebody present."""
     world.memberships.gave_now[circle.place[position]] += 1
+
+
+@kernel
+def pooled_minutes(circle):
+    """The minutes that all those present spend."""
+    total = 0
+    for x in range(circle.minutes.size):
+        total += circle.minutes[x]
+    return total
 
 
 @kernel

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from copsim.activities.activity import contribute, learn, most_able, oldest_case, topic_of_circle
+from copsim.activities.activity import contribute, learn, most_able, oldest_case, pooled_minutes, topic_of_circle
 from copsim.activities.solving import attempt
 from copsim.domain.field import domain_of_kind
 from copsim.foundation.kernels import kernel
@@ -20,9 +20,9 @@ from copsim.knowledge.learning import majority_of_superior, sharing_a_success
 def inquiring(world, week, row, circle):
     """One hour on the oldest case present: views of those who do better are weighed, then the case is tried once.
 
-    The hour of the circle pays for the try. Who brings the case contributes, and the most able of the others.
-    Everybody's thanks for what the majority taught go to the most able other; those for a success go to the one whose
-    case it was.
+    The minutes of the circle pay for the try, if they make up its price. Who brings the case contributes, and the most
+    able of the others. Everybody's thanks for what the majority taught go to the most able other; those for a success
+    go to the one whose case it was.
     """
     kind, giver = topic_of_circle(world, week, circle)
     domain = domain_of_kind(world.field, kind)
@@ -52,8 +52,12 @@ def inquiring(world, week, row, circle):
     if giver < 0:
         return
     contribute(world, circle, giver)
+    if pooled_minutes(circle) < world.rules.a_try:
+        return
+    before = world.tally[row, Count.BY_OWN_SUCCESS]
     place = oldest_case(world, circle.who[giver], circle.domain)
     if attempt(world, week, row, circle.who[giver], place):
+        world.memberships.gained[circle.place[giver]] += world.tally[row, Count.BY_OWN_SUCCESS] - before
         for x in range(people):
             if x != giver:
                 key = event(world.seed, Decision.TOGETHER, week, world.people.uid[circle.who[x]], circle.turn)

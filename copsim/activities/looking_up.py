@@ -14,7 +14,10 @@ from copsim.participation.people import minutes_left, pay
 
 @kernel
 def everybody_looks_up(world, week, row):
-    """Each member with such a case looks once, in the first own group that keeps documents of its domain."""
+    """Each member with such a case looks once, in the first own group that keeps documents of its domain.
+
+    Looking costs its price whether or not anything is found.
+    """
     for i in range(world.people.uid.size):
         place = case_for_help(world, i)
         if place < 0 or minutes_left(world.people, i) < world.rules.look_up:

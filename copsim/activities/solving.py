@@ -91,7 +91,10 @@ def part_done(world, week, row, who, task):
 
 @kernel
 def needs_help(world, who, place):
-    """Whether a member's own knowledge is not enough: a facet is not held, or trying what is held has failed."""
+    """Whether a member's own knowledge is not enough: a facet is not held, or trying what is held has failed.
+
+    Asking for the next setting begins the list of failures anew when it holds all settings.
+    """
     kind = int(world.challenges.kind[who, place])
     for p in range(world.field.kind.shape[1]):
         if belief(world.people.beliefs, who, int(world.field.kind[kind, p])) == 0:

@@ -39,7 +39,9 @@ class Field(NamedTuple):
     kind: Annotated[
         Array, Column("int32", ("kind", "part"), "facets of each kind of challenge; domain d's kinds come d-th")
     ]
-    other: Annotated[Array, Column("int32", ("kind",), "the second domain of each kind; its own where it has none")]
+    other: Annotated[
+        Array, Column("int32", ("kind",), "the second domain of each kind, which need not hold a facet of it")
+    ]
     home_facets: Annotated[Array, Column("uint64", ("kind",), "its facets in its own domain, as bits")]
     other_facets: Annotated[Array, Column("uint64", ("kind",), "its facets in the second domain, as bits")]
     law: Annotated[Array, Column("int64", ("rank",), "cumulative chance of the kinds of a domain, in 2^-32")]

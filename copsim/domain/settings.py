@@ -67,8 +67,8 @@ class NeedSettings(Settings):
     )
     deadline: int = parameter(4, "weeks in which a challenge is solved in time", unit="weeks", low=1, high=200)
     abandon: int = parameter(12, "weeks after which an open challenge is abandoned", unit="weeks", low=1, high=400)
-    task_every: int = parameter(13, "weeks from one task of a unit to its next (task)", unit="weeks", low=1, high=400)
-    task_parts: int = parameter(12, "challenges that make up a task, shared out in the unit", low=1, high=64)
+    task_every: int = parameter(8, "weeks from one task of a unit to its next (task)", unit="weeks", low=1, high=400)
+    task_parts: int = parameter(6, "challenges that make up a task, shared out in the unit", low=1, high=64)
     task_deadline: int = parameter(8, "weeks in which a task is delivered in time", unit="weeks", low=1, high=400)
 
     @model_validator(mode="after")
@@ -79,4 +79,6 @@ class NeedSettings(Settings):
             raise ValueError(
                 f"task_every = {self.task_every} weeks is less than task_deadline = {self.task_deadline} weeks"
             )
+        if self.kind == "task" and self.abandon < self.task_deadline:
+            raise ValueError(f"abandon = {self.abandon} weeks comes before task_deadline = {self.task_deadline} weeks")
         return self

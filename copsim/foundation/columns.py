@@ -40,12 +40,12 @@ def columns_of(bundle: type) -> Iterator[tuple[str, Column]]:
 
 
 def allocate(bundle: type, sizes: Mapping[str, int], **given: Array) -> Any:
-    """A bundle with every column allocated by the sizes of its axes, or taken from `given` (checked)."""
+    """A bundle with every column allocated by the sizes of its axes, or copied from `given` (checked)."""
     arrays = {}
     for name, column in columns_of(bundle):
         shape = tuple(sizes[axis] for axis in column.axes)
         if name in given:
-            arrays[name] = np.ascontiguousarray(given[name], dtype=column.dtype)
+            arrays[name] = np.array(given[name], dtype=column.dtype, order="C")  # a copy: no two columns share
             if arrays[name].shape != shape:
                 raise ValueError(f"{bundle.__name__}.{name} has shape {arrays[name].shape}, declared {shape}")
         else:

@@ -23,7 +23,10 @@ def weighed(field, rules, facet, value, chance):
 
 @kernel
 def copying(beliefs, field, rules, learner, source, kind, trust, presence, key):
-    """Copy from one person: chance = ease (explicit) or ease x trust (tacit), times the minutes present of 60."""
+    """Copy from one person: chance = ease (explicit) or ease x trust (tacit), times minutes present / 60.
+
+    What is wrong is then rejected with chance `evidence`.
+    """
     take = 0
     value = 0
     for p in range(field.kind.shape[1]):
@@ -47,7 +50,8 @@ def majority_of_superior(beliefs, field, majority, who, standing, learner, kind,
     """Per facet, adopt what most of those who do better hold, with chance 1-(1-p)^k at a margin of k (March 1991).
 
     `who` are rows, `standing` how well each does; `learner` is a position in both. Zeros abstain. `majority[k]` is the
-    chance in 2^-32. Evidence plays no part: the better may be wrong.
+    chance in 2^-32, the last for all larger margins, times minutes present / 60. Evidence plays no part: the better may
+    be wrong.
     """
     take = 0
     value = 0
@@ -89,7 +93,8 @@ def sharing_a_success(beliefs, field, rules, learner, kind, presence, key):
 def reading(beliefs, documents, shelf, field, rules, learner, kind, key):
     """Read what is written: only explicit facets, only as far as the reader has a feel for the matter.
 
-    Chance = reading x (share of the challenge's facets that the reader holds), however old the text is.
+    Chance = reading x (share of the challenge's facets that the reader holds), however old the text is. What is wrong
+    is then rejected with chance `evidence`.
     """
     take = 0
     value = 0

@@ -40,7 +40,7 @@ class Units(NamedTuple):
 
 @kernel
 def draw_people(people, seed, shares, willingness_low, willingness_span):
-    """Draw everybody's speciality (cumulative `shares` in 2^-32) and willingness (low + span x uniform, 2^-32)."""
+    """Draw everybody's speciality (cumulative `shares` in 2^-32) and willingness (low + span x uniform)."""
     for i in range(people.uid.size):
         uid = people.uid[i]
         drawn = draw(event(seed, Decision.SPECIALITY, 0, uid, 0), 0)

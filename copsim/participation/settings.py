@@ -103,11 +103,11 @@ class EngagementSettings(Settings):
     """The table [engagement]: hours offered h = clip(A / (kappa w) - h0, 0, cap), A = z (vL eL + vR eR + vB b)."""
 
     kappa: float = parameter(
-        0.68,
+        0.62,
         "cost of an hour against its value; the one fitted number of this table",
         low=0.01,
         high=100,
-        source="fitted: core + active = .30 of the baseline in its second year (theory 4b); the split is not fitted",
+        source="fitted by `copsim experiment kappa`: core + active = .30 of the baseline (theory 4b); the split is not",
     )
     rate: float = parameter(
         0.04, "lambda, rate of the running means", unit="per week", low=0.001, high=1, source="model.md 7.2 (.02-.1)"
@@ -145,5 +145,9 @@ class EngagementSettings(Settings):
         0.9, "persistence of log workload from week to week", low=0, high=0.99, source="model.md 7.2"
     )
     workload_noise: float = parameter(
-        0.08, "sd of the weekly noise of log workload", low=0, high=0.3, source="model.md 7.2"
+        0.08,
+        "sd of the weekly noise of log workload (which acts within -1 to 1)",
+        low=0,
+        high=0.3,
+        source="model.md 7.2",
     )

@@ -22,7 +22,7 @@ class Groups(NamedTuple):
     mandated: Annotated[Array, Column("int32", ("group",), "minutes each member must give; -1: offers")]
     along_ties: Annotated[Array, Column("uint8", ("group",), "1: meets in pairs along ties; 0: in circles")]
     circle: Annotated[Array, Column("int32", ("group",), "people who learn together in one hour")]
-    hear: Annotated[Array, Column("int32", ("group",), "members who hear a question; 0: only ties are asked")]
+    hear: Annotated[Array, Column("int32", ("group",), "draws of members who hear a question; 0: only ties are asked")]
     law: Annotated[Array, Column("int64", ("group", "family"), "cumulative chance of each family, in 2^-32")]
     open: Annotated[Array, Column("uint8", ("group",), "whether it is there this week", state=False)]
     match: Annotated[Array, Column("int64", ("group",), "chance of a found partner this week, in 2^-32", state=False)]

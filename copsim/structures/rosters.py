@@ -19,7 +19,7 @@ def rosters(
     """The groups that a structure's roster rule makes of these people.
 
     uid, unit, speciality, skill: shape (members,). A roster larger than `structure.size` is cut, in an order of
-    chance, into groups of about equal size; in a unit the most skilled are chosen instead.
+    chance, into groups of about equal size; in a unit the most skilled are chosen instead. A group of one is none.
     """
     luck = order_of_chance(uid, seed)
     if structure.roster == "unit":

@@ -22,7 +22,9 @@ class StructureSettings(Settings):
     gathering: Gathering | None = parameter(None, "together in circles, or in pairs along ties")
     circle: int | None = parameter(None, "people who learn together in one hour", unit="people", low=2, high=64)
     reach: Reach | None = parameter(None, "whom a member may ask")
-    hear: int | None = parameter(None, "how many members of the group hear a question", unit="people", low=0, high=64)
+    hear: int | None = parameter(
+        None, "draws, with replacement, of members of the group who hear a question", unit="people", low=0, high=64
+    )
     documents: bool | None = parameter(None, "whether what is written down can be looked up")
 
     @field_validator("kind")

@@ -23,7 +23,7 @@ class Structure(NamedTuple):
     gathering: "together" in circles of at most `circle`, or in pairs "along_ties".
     circle: people who learn together in one hour.
     reach: whom a member may ask - own "ties", or "members" of the group too.
-    hear: how many members of the group hear a question.
+    hear: draws, with replacement, of members of the group who hear a question.
     documents: whether what is written down can be looked up.
     meets: False for the control, where sponsored hours are working hours.
     """

@@ -95,6 +95,7 @@ TOLD = {
         "topic_of_circle": told_families.topic_of_circle,
         "most_able": told_families.most_able,
         "contribute": BELOW + "membership.gave += 1",
+        "pooled_minutes": BELOW + "sum of minutes",
         "learn": told_families.learn,
     },
     "activities.log": {"note": BELOW + "log.append((week, contact, who, number, number))"},

@@ -39,7 +39,14 @@ def shared_of(scenario: Scenario) -> Shared:
     law, weight = zipf(scenario.domain.kinds, scenario.domain.recurrence)
     return Shared(
         rules=SimpleNamespace(**{name: _plain(value) for name, value in rules_of(scenario)._asdict().items()}),
-        tables=SimpleNamespace(**{name: table.tolist() for name, table in tables_of(scenario)._asdict().items()}),
+        tables=SimpleNamespace(
+            **{
+                name: table.tolist()
+                for name, table in tables_of(scenario.engagement.interest_sd, scenario.knowledge.majority)
+                ._asdict()
+                .items()
+            }
+        ),
         law=law,
         weight=weight,
         families=family_law(scenario.activities, structure.documents),

@@ -131,8 +131,12 @@ def inquiring(story: Story, week: int, circle: Circle, tally: Counter) -> None:
     if giver is None:
         return
     giver.membership.gave += 1
+    if sum(seat.minutes for seat in circle.seats) < story.shared.rules.a_try:
+        return
+    held_before = dict(giver.person.beliefs)
     case = oldest_case(giver.person, circle.group)
     if attempt(story, week, giver.person, case, tally):
+        giver.membership.gained += sum(giver.person.beliefs[f] != held_before.get(f) for f in kind.facets)
         for seat in circle.seats:
             if seat is not giver:
                 key = event(story.seed, Decision.TOGETHER, week, seat.person.uid, circle.turn)

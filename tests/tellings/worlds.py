@@ -111,7 +111,9 @@ def odd() -> dict[str, Scenario]:
         "tasks that are delivered": small(
             need__kind="task", need__task_parts=4, domain__facets_at_once=2, structure__kind="team", hours__free=8.0
         ),
-        "tasks longer than patience": small(need__kind="task", need__deadline=2, need__abandon=3),
+        "tasks as long as patience": small(
+            need__kind="task", need__deadline=2, need__abandon=3, need__task_deadline=3, need__task_every=5
+        ),
         "given up in a week": small(need__deadline=1, need__abandon=1, need__arrivals=1.0, hours__a_try=0.5),
         "mandated to the end": small(structure__mandated=10.0, **SPONSORSHIP),
         "new jobs every week": small(engagement__job_change=1.0, engagement__interest_sd=2.0, **talk),
@@ -151,7 +153,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "domain.turbulence": draw(st.floats(0, 0.5)),
         "need.kind": draw(st.sampled_from(NEEDS)),
         "need.arrivals": draw(share),
-        "need.abandon": draw(st.integers(4, 9)),
+        "need.abandon": draw(st.integers(8, 12)),
         "knowledge.ease": draw(share),
         "knowledge.evidence": draw(share),
         "knowledge.majority": draw(share),
