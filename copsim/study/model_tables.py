@@ -62,7 +62,7 @@ def state_table() -> str:
 
     rows = []
     for bundle_name, bundle in get_type_hints(World).items():
-        for name, column in columns_of(bundle) if issubclass(bundle, tuple) else ():
+        for name, column in columns_of(bundle) if hasattr(bundle, "_fields") else ():
             lasting = "" if column.state else "this week only"
             rows.append((f"`{bundle_name}.{name}`", column.dtype, " x ".join(column.axes), column.meaning, lasting))
     return table(("column", "type", "axes", "meaning", ""), rows)
