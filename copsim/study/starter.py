@@ -55,7 +55,8 @@ def write_starter(name: str) -> Path:
     from copsim.structures.table import STRUCTURES
 
     path = Path(name) if name.endswith(".toml") else Path("scenarios") / f"{name}.toml"
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_\-]*", path.stem) or (path.suffix == ".toml" and name == ".toml"):
+    said = path.stem if name.endswith(".toml") else name
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_\-]*", said) or name == ".toml":
         raise InputError([Problem("NAME", f"{name!r} is no name; use letters, digits, - and _")])
     structures = ", ".join(f'"{s}"' for s in STRUCTURES if s != "community_of_practice")
     relations = ", ".join(f'"{r}"' for r in RELATIONS if r != "unrecognised")

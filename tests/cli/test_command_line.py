@@ -201,3 +201,10 @@ def test_results_that_cannot_be_written_are_told_in_a_sentence(tmp_path: Path) -
     (tmp_path / "results").write_text("in the way", encoding="utf-8")
     done = copsim("run", "baseline", *SMALL, cwd=tmp_path, wrong=1)
     assert "cannot write to" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["a/b/../c", "../elsewhere/x", "two words", ".toml", ""])
+def test_new_takes_a_name_or_a_toml_path_and_makes_nothing_of_anything_else(name: str, tmp_path: Path) -> None:
+    done = copsim("new", name, cwd=tmp_path, wrong=2)
+    assert "is no name" in done.stderr
+    assert not list(tmp_path.iterdir())
