@@ -95,10 +95,13 @@ def run(
 ) -> None:  # fmt: skip
     """Run one SCENARIO (a name or a path) and show how it went, week by week."""
     if again is not None:
+        kept = {"again", "executor", "workers", "results"}
+        said = click.get_current_context().get_parameter_source
+        names = {"scenario": "SCENARIO", "settings": "--set"}
         given = [
-            name
-            for name, value in (("SCENARIO", scenario), ("--weeks", weeks), ("--seed", seed), ("--set", settings))
-            if value
+            names.get(name, f"--{name}")
+            for name in click.get_current_context().params
+            if name not in kept and said(name) is click.core.ParameterSource.COMMANDLINE
         ]
         if given:
             raise click.UsageError(f"--again repeats what was run; it takes no {' or '.join(given)}.")

@@ -208,3 +208,9 @@ def test_new_takes_a_name_or_a_toml_path_and_makes_nothing_of_anything_else(name
     done = copsim("new", name, cwd=tmp_path, wrong=2)
     assert "is no name" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_repeating_a_run_takes_no_option_that_would_change_it(tmp_path: Path) -> None:
+    done = copsim("run", "--again", "anything", "--replications", "1", "--weeks", "0", cwd=tmp_path, wrong=2)
+    assert "--replications" in done.stderr
+    assert "--weeks" in done.stderr
