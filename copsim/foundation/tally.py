@@ -2,85 +2,102 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, auto
 
 from copsim.foundation.kernels import kernel
 
 
-class Count(IntEnum):
+class _Numbered(IntEnum):
+    """An enum whose members are numbered from 0 in the order in which they stand."""
+
+    @staticmethod
+    def _generate_next_value_(name: str, start: int, count: int, last_values: list[int]) -> int:
+        return count
+
+
+class Count(_Numbered):
     """The columns of the tally before the hours."""
 
-    ABILITY = 0
-    RIGHT = 1
-    WRONG = 2
-    ARRIVED = 3
-    IN_TIME = 4
-    OVERDUE = 5
-    LATE = 6
-    ABANDONED = 7
-    OPEN = 8
-    WEEKS_TO_SOLVE = 9
-    TASKS_DUE = 10
-    TASKS_DELIVERED = 11
-    NOT_YET_KNOWN = 12
-    OUTSIDE = 13
-    TRANSACTIONAL = 14
-    PERIPHERAL = 15
-    OCCASIONAL = 16
-    ACTIVE = 17
-    CORE = 18
-    TIES = 19
-    TRUST = 20
-    DOCUMENTS = 21
-    DOCUMENTS_WRONG = 22
-    BY_EXCHANGE = 23
-    BY_MAJORITY = 24
-    BY_TEACHING = 25
-    BY_SUCCESS_TOGETHER = 26
-    BY_ANSWER = 27
-    BY_READING = 28
-    BY_OWN_SUCCESS = 29
-    QUESTIONS = 30
-    ANSWERS = 31
-    OFFERED = 32
+    ABILITY = auto()
+    RIGHT = auto()
+    WRONG = auto()
+    ARRIVED = auto()
+    IN_TIME = auto()
+    OVERDUE = auto()
+    LATE = auto()
+    ABANDONED = auto()
+    OPEN = auto()
+    WEEKS_TO_SOLVE = auto()
+    TASKS_DUE = auto()
+    TASKS_DELIVERED = auto()
+    NOT_YET_KNOWN = auto()
+    OUTSIDE = auto()
+    TRANSACTIONAL = auto()
+    PERIPHERAL = auto()
+    OCCASIONAL = auto()
+    ACTIVE = auto()
+    CORE = auto()
+    TIES = auto()
+    TRUST = auto()
+    DOCUMENTS = auto()
+    DOCUMENTS_WRONG = auto()
+    BY_EXCHANGE = auto()
+    BY_MAJORITY = auto()
+    BY_TEACHING = auto()
+    BY_SUCCESS_TOGETHER = auto()
+    BY_ANSWER = auto()
+    BY_READING = auto()
+    BY_OWN_SUCCESS = auto()
+    QUESTIONS = auto()
+    ANSWERS = auto()
+    OFFERED = auto()
 
 
-class Activity(IntEnum):
+class Activity(_Numbered):
     """What an hour is spent on. The first seven are the families of learning activity, in Wenger's order."""
 
-    EXCHANGES = 0
-    INQUIRIES = 1
-    UNDERSTANDING = 2
-    ASSETS = 3
-    STANDARDS = 4
-    FORMAL_ACCESS = 5
-    VISITS = 6
-    TRYING = 7
-    ASKING = 8
-    ANSWERING = 9
-    LOOKING_UP = 10
-    TIES = 11
-    COORDINATION = 12
-    RECOGNITION = 13
-    IDLE = 14
+    EXCHANGES = auto()
+    INQUIRIES = auto()
+    UNDERSTANDING = auto()
+    ASSETS = auto()
+    STANDARDS = auto()
+    FORMAL_ACCESS = auto()
+    VISITS = auto()
+    TRYING = auto()
+    ASKING = auto()
+    ANSWERING = auto()
+    LOOKING_UP = auto()
+    TIES = auto()
+    COORDINATION = auto()
+    RECOGNITION = auto()
+    IDLE = auto()
+    CURATION = auto()
+    EXPERTS = auto()
+    CONVENING = auto()
+    REPORTING = auto()
+    CONVERSATION = auto()
+    FOUNDING = auto()
+    BROKERING = auto()
 
 
-class Payer(IntEnum):
+class Payer(_Numbered):
     """Who pays an hour."""
 
-    SLACK = 0
-    JOB = 1
-    SPONSOR = 2
+    SLACK = auto()
+    JOB = auto()
+    SPONSOR = auto()
 
 
-HOURS_FROM = 33
-"""First column of the hours: minutes of payer p on activity a stand in column HOURS_FROM + 15 p + a."""
+HOURS_FROM = len(Count)
+"""First column of the hours: minutes of payer p on activity a stand in column HOURS_FROM + ACTIVITIES p + a."""
 
-COUNTS = HOURS_FROM + 15 * 3
+ACTIVITIES = len(Activity)
+
+COUNTS = HOURS_FROM + ACTIVITIES * len(Payer)
 """Columns of the tally."""
 
 
 @kernel
 def charge(tally, row, payer, activity, minutes):
     """Book minutes of an activity to a payer."""
-    tally[row, HOURS_FROM + 15 * payer + activity] += minutes
+    tally[row, HOURS_FROM + ACTIVITIES * payer + activity] += minutes

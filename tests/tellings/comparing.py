@@ -9,7 +9,7 @@ import numpy as np
 
 from copsim.constellation.world import World
 from copsim.foundation.columns import Column, columns_of
-from copsim.foundation.tally import COUNTS, HOURS_FROM
+from copsim.foundation.tally import ACTIVITIES, COUNTS, HOURS_FROM
 
 from .columns import COLUMNS
 from .shared import Activity, Count, Payer
@@ -68,7 +68,7 @@ def tally_row(story: Story, row: int) -> list[int]:
     """A row of the tally as the kernels lay it out."""
     cells = [0] * COUNTS
     for key, number in story.tally.get(row, {}).items():
-        cells[HOURS_FROM + 15 * key[0] + key[1] if isinstance(key, tuple) else key] += number
+        cells[HOURS_FROM + ACTIVITIES * key[0] + key[1] if isinstance(key, tuple) else key] += number
     return cells
 
 
@@ -115,7 +115,7 @@ def _in_tally(row: int, kernel: list[int], told: list[int]) -> list[str]:
     found = []
     for column, (here, there) in enumerate(zip(kernel, told, strict=True)):
         if here != there:
-            payer, activity = divmod(column - HOURS_FROM, 15)
+            payer, activity = divmod(column - HOURS_FROM, ACTIVITIES)
             hours = column >= HOURS_FROM
             label = f"{Payer(payer).name}, {Activity(activity).name}" if hours else Count(column).name
             found.append(f"tally: week {row + 1}, {label}: kernel {here}, telling {there}")
