@@ -7,6 +7,7 @@ import numpy as np
 from copsim.activities.activity import Circle, turn_of
 from copsim.activities.families import hold_hour
 from copsim.activities.log import Contact, note
+from copsim.activities.telling_news import news_in_circle
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event, word
 from copsim.participation.people import pay
@@ -122,8 +123,14 @@ def pairs_meet(world, week, row, group, family, turn, places, minutes):
 def sit_down(world, week, row, group, family, turn, places, minutes):
     """A circle spends its hour: everybody is charged, then they learn."""
     who = np.empty(places.size, np.int64)
+    mixed = False
     for x in range(places.size):
         who[x] = world.memberships.member[places[x]]
+        if world.people.legacy[who[x]] != world.people.legacy[who[0]]:
+            mixed = True
+    for x in range(places.size):
+        if mixed:
+            world.people.across[who[x]] += minutes[x]
         pay(world.people, who[x], minutes[x], family, world.tally, row, True)
         world.memberships.present[places[x]] += minutes[x]
         note(world.log, week, Contact.MEETING, who[x], group, turn & 511)
@@ -138,3 +145,4 @@ def sit_down(world, week, row, group, family, turn, places, minutes):
         int(world.groups.match[group]),
     )
     hold_hour(world, week, row, family, circle)
+    news_in_circle(world, week, circle)
