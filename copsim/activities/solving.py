@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from copsim.activities.log import Contact, note
 from copsim.domain.challenges import Source, drop_challenge
 from copsim.domain.field import truth_of
 from copsim.foundation.kernels import kernel
@@ -89,13 +90,13 @@ def attempt(world, week, row, who, place):
         world.tally[row, Count.IN_TIME] += 1
     else:
         world.tally[row, Count.LATE] += 1
-    part_done(world, row, who, place)
+    part_done(world, week, row, who, place)
     drop_challenge(world.challenges, who, place)
     return True
 
 
 @kernel
-def part_done(world, row, who, place):
+def part_done(world, week, row, who, place):
     """A part of the unit's current task, or of the current problem, is done; with none left it is delivered in time."""
     number = world.challenges.task[who, place]
     if world.challenges.source[who, place] == Source.TASK:
@@ -108,6 +109,7 @@ def part_done(world, row, who, place):
                 world.tasks.due[unit] = 0
     elif world.challenges.source[who, place] == Source.PROBLEM and number == world.problem.number[0]:
         world.problem.parts[0] -= 1
+        note(world.log, week, Contact.PART, who, number, world.problem.parts[0])
         if world.problem.parts[0] == 0 and world.problem.due[0] > 0:
             world.tally[row, Count.PROBLEMS_DUE] += 1
             world.tally[row, Count.PROBLEMS_SOLVED] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copsim.activities.log import Contact, note
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event
 from copsim.foundation.tally import Activity, Count
@@ -17,7 +18,7 @@ PAUSE = 26
 def conveners_act(world, week, row):
     """Groups that conveners start: a new one may be founded; a young one meets only if its founder holds it.
 
-    A group that may be there and is not: the first of its members, in the order of uid, who is disposed to convene,
+    A group that may be there and is not: the first of its members, in the order of seats, who is disposed to convene,
     has the minutes that founding takes, and is moved to it this week (chance `convene`) founds it and pays. A group
     below critical mass is held: its founder pays `hold` minutes, or it does not meet this week (its founder has left,
     or has no minutes).
@@ -29,7 +30,7 @@ def conveners_act(world, week, row):
             if world.groups.closed[g] == 0 or week >= world.groups.closed[g] + PAUSE:
                 somebody_founds(world, week, row, g)
         elif world.groups.open[g] and world.groups.people[g] < world.groups.critical_mass[g]:
-            world.groups.open[g] = founder_holds(world, row, g)
+            world.groups.open[g] = founder_holds(world, week, row, g)
 
 
 @kernel
@@ -47,19 +48,25 @@ def somebody_founds(world, week, row, group):
             world.groups.closed[group] = 0
             world.groups.open[group] = 1
             world.tally[row, Count.FOUNDED] += 1
+            note(world.log, week, Contact.FOUNDED, who, group, 0)
             for every in range(first, last):
                 begin_membership(world, week, every)
             return
 
 
 @kernel
-def founder_holds(world, row, group):
+def founder_holds(world, week, row, group):
     """1 if the founder is still there and pays for holding the space this week, else 0."""
     for m in range(int(world.groups.start[group]), int(world.groups.start[group + 1])):
         who = int(world.memberships.member[m])
-        if world.people.uid[who] == world.groups.founder[group] and minutes_left(world.people, who) >= world.rules.hold:
-            pay(world.people, who, world.rules.hold, Activity.FOUNDING, world.tally, row, False)
-            return 1
+        if world.people.uid[who] == world.groups.founder[group]:
+            held = 0
+            if minutes_left(world.people, who) >= world.rules.hold:
+                pay(world.people, who, world.rules.hold, Activity.FOUNDING, world.tally, row, False)
+                held = 1
+            note(world.log, week, Contact.HELD, who, group, held)
+            return held
+    note(world.log, week, Contact.HELD, -1, group, 0)
     return 0
 
 
@@ -86,3 +93,4 @@ def groups_dissolve(world, week, row):
             world.groups.closed[g] = week
             world.groups.below[g] = 0
             world.tally[row, Count.DISSOLVED] += 1
+            note(world.log, week, Contact.DISSOLVED, -1, g, 0)
