@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .draws import choose, draw, event
-from .shared import Count, Decision
+from .shared import Count, Decision, Source
 from .story import Case, Kind, Person, Story
 from .told_field import kind_by_law
 
@@ -23,7 +23,9 @@ def challenges_arrive(story: Story, week: int, tally: Counter) -> None:
                 others = [(domain + away) % domains for away in range(1, domains)]
                 domain = others[choose(key, 1, len(others))]
             drawn = draw(event(story.seed, Decision.ARRIVAL_KIND, week, person.uid, 0), 0)
-            receive(person, Case(kind_by_law(story, domain, drawn), week, week + rules.deadline - 1, 0), tally)
+            receive(
+                person, Case(kind_by_law(story, domain, drawn), week, week + rules.deadline - 1, 0, Source.OWN), tally
+            )
 
 
 def receive(person: Person, case: Case, tally: Counter) -> None:
@@ -47,7 +49,7 @@ def tasks_arrive(story: Story, week: int, tally: Counter) -> None:
             for part in range(rules.task_parts):
                 owner = unit.people[choose(event(story.seed, Decision.TASK_OWNER, week, u, part), 0, len(unit.people))]
                 kind = kind_of_part(story, week, u, part)
-                receive(story.people[owner], Case(kind, week, unit.due, unit.task), tally)
+                receive(story.people[owner], Case(kind, week, unit.due, unit.task, Source.TASK), tally)
 
 
 def kind_of_part(story: Story, week: int, unit: int, part: int) -> Kind:

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import product
 
 from .draws import draw, event
-from .shared import Activity, Count, Decision, Payer
+from .shared import Activity, Count, Decision, Payer, Source
 from .story import Case, Person, Story
 from .told_hours import minutes_left, pay_from_own_first
 from .told_learning import confirm
@@ -55,7 +55,7 @@ def attempt(story: Story, week: int, person: Person, case: Case, tally: Counter)
 def part_is_done(story: Story, person: Person, case: Case, tally: Counter) -> None:
     """A part of the unit's current task; the last one delivers it, if it is still due."""
     unit = story.units[person.unit]
-    if case.task != 0 and case.task == unit.task:
+    if case.source == Source.TASK and case.part_of == unit.task:
         unit.parts -= 1
         if unit.parts == 0 and unit.due is not None:
             tally[Count.TASKS_DUE] += 1

@@ -7,21 +7,27 @@ from collections.abc import Callable
 
 from .story import Story
 from .told_arriving import challenges_arrive, challenges_fall_due, tasks_arrive
-from .told_asking import everybody_asks, everybody_looks_up
+from .told_asking import everybody_asks
 from .told_counting import week_is_counted
 from .told_field import truths_flip
+from .told_groups import conveners_act, groups_dissolve, groups_open, members_offer, stages_are_read
 from .told_hours import recognition_is_given
 from .told_hours import sponsors_resource as sponsors_give
+from .told_levels import levels_change
+from .told_looking_up import everybody_looks_up
 from .told_meeting import groups_convene
 from .told_participation import engagement_follows as engagement_moves
-from .told_participation import groups_open, jobs_change, levels_change, members_offer, workload_moves
+from .told_participation import jobs_change, workload_moves
 from .told_solving import everybody_tries
+from .told_ties import identity_grows
 from .told_ties import ties_change as trust_moves
+from .told_turnover import people_come_and_go
 
 
 def the_field_moves(story: Story, week: int, tally: Counter) -> None:
     """First what is true, then who is there."""
     truths_flip(story, week)
+    people_come_and_go(story, week, tally)
     groups_open(story, week)
 
 
@@ -34,6 +40,7 @@ def members_offer_hours(story: Story, week: int, tally: Counter) -> None:
     """Then what people want to give of their time."""
     workload_moves(story, week)
     jobs_change(story, week)
+    conveners_act(story, week, tally)
     members_offer(story, week)
 
 
@@ -56,12 +63,15 @@ def challenges_are_met(story: Story, week: int, tally: Counter) -> None:
 def ties_change(story: Story, week: int, tally: Counter) -> None:
     """Then trust."""
     trust_moves(story)
+    identity_grows(story)
 
 
 def engagement_follows(story: Story, week: int, tally: Counter) -> None:
     """Then what people make of it."""
     engagement_moves(story)
-    levels_change(story, week)
+    levels_change(story, week, tally)
+    groups_dissolve(story, week, tally)
+    stages_are_read(story, week)
 
 
 def the_week_is_counted(story: Story, week: int, tally: Counter) -> None:

@@ -19,8 +19,8 @@ from .story import Story
 from .told_week import TOLD_WEEK
 from .told_world import tell_world
 
-STRUCTURES = ("none", "team", "network", "community_of_practice")
-NEEDS = ("knowledge_domain", "task")
+STRUCTURES = ("none", "team", "task_force", "network", "community_of_practice", "centre_of_excellence")
+NEEDS = ("task", "single_problem", "connection", "knowledge_domain", "knowledge_service")
 SPONSORSHIP = {
     "sponsorship.relation": "legitimised",
     "sponsorship.change": [
@@ -154,6 +154,8 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "need.kind": draw(st.sampled_from(NEEDS)),
         "need.arrivals": draw(share),
         "need.abandon": draw(st.integers(8, 12)),
+        "need.problem_every": draw(st.integers(5, 12)),
+        "need.problem_deadline": draw(st.integers(1, 5)),
         "knowledge.ease": draw(share),
         "knowledge.evidence": draw(share),
         "knowledge.majority": draw(share),
