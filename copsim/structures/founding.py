@@ -9,6 +9,7 @@ from copsim.foundation.tally import Activity, Count
 from copsim.participation.engagement import WEEKS_REMEMBERED
 from copsim.participation.people import minutes_left, pay
 from copsim.participation.turnover import begin_membership
+from copsim.structures.groups import has_ended, nothing_due
 
 PAUSE = 26
 """Weeks after a group has dissolved before somebody may start it again."""
@@ -21,10 +22,13 @@ def conveners_act(world, week, row):
     A group that may be there and is not: the first of its members, in the order of seats, who is disposed to convene,
     has the minutes that founding takes, and is moved to it this week (chance `convene`) founds it and pays. A group
     below critical mass is held: its founder pays `hold` minutes, or it does not meet this week (its founder has left,
-    or has no minutes).
+    or has no minutes). Nobody starts what has ended, or what would have nothing to deliver this week. A group that
+    has dissolved may be started again after `PAUSE` weeks.
     """
     for g in range(world.groups.domain.size):
         if not world.groups.convened[g] or week < world.groups.starts[g] or not world.groups.meets[g]:
+            continue
+        if has_ended(world.groups, g, week) or nothing_due(world, g):
             continue
         if world.groups.founded[g] == 0:
             if world.groups.closed[g] == 0 or week >= world.groups.closed[g] + PAUSE:
@@ -72,7 +76,11 @@ def founder_holds(world, week, row, group):
 
 @kernel
 def groups_dissolve(world, week, row):
-    """Count who was present in the last 13 weeks; a group two quarters running below its critical mass dissolves."""
+    """Count who was present in the last 13 weeks; a group two quarters running below its critical mass dissolves.
+
+    The 26 weeks are counted from its 13th week on, and anew after each week in which it has its critical mass. What has
+    ended does not dissolve any more.
+    """
     for g in range(world.groups.domain.size):
         people = 0
         for m in range(int(world.groups.start[g]), int(world.groups.start[g + 1])):
@@ -83,6 +91,8 @@ def groups_dissolve(world, week, row):
                 people += 1
         world.groups.people[g] = people
         if world.groups.founded[g] == 0 or world.groups.critical_mass[g] == 0 or not world.groups.meets[g]:
+            continue
+        if has_ended(world.groups, g, week):
             continue
         if week - world.groups.founded[g] + 1 < WEEKS_REMEMBERED or people >= world.groups.critical_mass[g]:
             world.groups.below[g] = 0

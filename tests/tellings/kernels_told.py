@@ -189,6 +189,8 @@ TOLD = {
     "activities.trying": {"everybody_tries": told_solving.everybody_tries},
     "structures.groups": {
         "groups_open": (told_groups.groups_open, told_groups.is_there),
+        "has_ended": told_groups.has_ended,
+        "nothing_due": told_groups.nothing_due,
         "members_offer": told_groups.members_offer,
         "would_offer": told_groups.would_offer,
         "forget_last_week": told_groups.members_offer,

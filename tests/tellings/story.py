@@ -38,7 +38,7 @@ class Field:
 
 @dataclass(slots=True, eq=False)
 class Case:
-    """An open challenge. `part_of`: number of the task or problem. `failed`: settings (one sign a part) known to fail."""
+    """An open challenge. `part_of`: number of its task or problem. `failed`: settings (one sign a part) known to fail."""
 
     kind: Kind
     came: int

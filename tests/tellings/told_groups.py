@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .draws import draw, event
-from .shared import Activity, Count, Decision, Stage
+from .shared import Activity, Contact, Count, Decision, Stage
 from .story import Group, Membership, Person, Story
 from .told_hours import grant_of, minutes_left, pay_from_own_first
 from .told_participation import minutes_offered
@@ -25,13 +25,15 @@ def groups_open(story: Story, week: int) -> None:
 
 def is_there(story: Story, week: int, group: Group) -> bool:
     """Whether a group meets this week; where problems are never posed, one that delivers lasts its number of weeks."""
-    if group.founded is None or not group.given.meets or has_ended(group, week):
+    if group.founded is None or not group.given.meets or has_ended(group, week) or nothing_due(story, group):
         return False
-    if not group.given.until_delivery:
-        return True
-    if story.shared.rules.problem_every:
-        return story.problem.due is not None
-    return week < group.founded + group.given.lasts
+    for_ever = not group.given.until_delivery or story.shared.rules.problem_every > 0
+    return for_ever or week < group.founded + group.given.lasts
+
+
+def nothing_due(story: Story, group: Group) -> bool:
+    """Whether it lives for problems that are posed now and then, and there is none."""
+    return group.given.until_delivery and story.shared.rules.problem_every > 0 and story.problem.due is None
 
 
 def has_ended(group: Group, week: int) -> bool:
@@ -67,13 +69,15 @@ def conveners_act(story: Story, week: int, tally: Counter) -> None:
     """Groups that need a convener are started, and while they are small they meet only if their founder pays."""
     for group in story.groups:
         given = group.given
-        if not (given.convened and given.meets) or week < given.starts or has_ended(group, week):
+        if not (given.convened and given.meets) or week < given.starts:
+            continue
+        if has_ended(group, week) or nothing_due(story, group):
             continue
         rested = group.closed is None or week >= group.closed + 26
         if group.founded is None and rested:
             somebody_founds(story, week, group, tally)
         elif group.founded is not None and group.open and group.people < given.critical_mass:
-            group.open = founder_holds(story, group, tally)
+            group.open = founder_holds(story, week, group, tally)
 
 
 def somebody_founds(story: Story, week: int, group: Group, tally: Counter) -> None:
@@ -85,20 +89,22 @@ def somebody_founds(story: Story, week: int, group: Group, tally: Counter) -> No
         if person.convener and minutes_left(person) >= price and drawn < story.shared.rules.convene:
             pay_from_own_first(person, price, Activity.FOUNDING, tally)
             tally[Count.FOUNDED] += 1
+            story.log.append((week, Contact.FOUNDED, person.seat, group.number, 0))
             group.founded, group.founder, group.closed, group.open = week, person.uid, None, True
             for every in group.members:
                 membership_begins(story, week, every)
             return
 
 
-def founder_holds(story: Story, group: Group, tally: Counter) -> bool:
+def founder_holds(story: Story, week: int, group: Group, tally: Counter) -> bool:
     """Whether the founder is still a member and has the minutes to hold the space, which are paid."""
-    price = story.shared.rules.hold
-    for person in (story.people[m.who] for m in group.members):
-        if person.uid == group.founder and minutes_left(person) >= price:
-            pay_from_own_first(person, price, Activity.FOUNDING, tally)
-            return True
-    return False
+    price, people = story.shared.rules.hold, [story.people[m.who] for m in group.members]
+    founder = next((person for person in people if person.uid == group.founder), None)
+    held = founder is not None and minutes_left(founder) >= price
+    if held:
+        pay_from_own_first(founder, price, Activity.FOUNDING, tally)
+    story.log.append((week, Contact.HELD, -1 if founder is None else founder.seat, group.number, int(held)))
+    return held
 
 
 def groups_dissolve(story: Story, week: int, tally: Counter) -> None:
@@ -113,6 +119,7 @@ def groups_dissolve(story: Story, week: int, tally: Counter) -> None:
         if group.below == 2 * QUARTER:
             group.founded, group.closed, group.below = None, week, 0
             tally[Count.DISSOLVED] += 1
+            story.log.append((week, Contact.DISSOLVED, -1, group.number, 0))
 
 
 def stages_are_read(story: Story, week: int) -> None:

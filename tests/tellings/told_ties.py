@@ -90,7 +90,7 @@ def become_tied(person: Person, other: int, trust: int) -> None:
 
 
 def identity_grows(story: Story) -> None:
-    """Up to an hour with people of another legacy lets identification with the whole grow; each week some of it goes."""
+    """Up to an hour with people of another legacy lets identification with the whole grow; weekly some of it goes."""
     rules = story.shared.rules
     for person in story.people:
         step = (FULL - person.identity) * rules.identity_gain // FULL
