@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copsim.activities.log import Contact
-from copsim.constellation.digest import state_columns, state_digest
+from copsim.constellation.digest import state_columns
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import run_weeks
 from copsim.constellation.world import World, build_world
@@ -148,7 +148,8 @@ def check(scenario: Scenario, week_of_change: int) -> tuple[set[int], set[int]]:
         if week < week_of_change:
             reach.follow((one, other))
             assert not unlike, f"week {week}: different before the change"
-            assert state_digest(one) == state_digest(other), f"week {week}: different before the change"
+            for (name, _, a), (_, _, b) in zip(state_columns(one), state_columns(other), strict=True):
+                assert name.startswith("sponsors.") or (a == b).all(), f"week {week}: {name} differs before the change"
             continue
         if week == week_of_change:
             reach.people = directly_touched(one, 0)

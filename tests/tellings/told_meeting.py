@@ -13,6 +13,7 @@ from .story import Group, Membership, Person, Story
 from .told_asking import tie_that_draws
 from .told_families import Circle, Seat, hold_hour
 from .told_hours import pay_from_sponsor_first
+from .told_news import news_in_circle
 
 
 class Hour(NamedTuple):
@@ -84,6 +85,7 @@ def sit_down(story: Story, week: int, hour: Hour, table: list[Seat], tally: Coun
         attend(membership, minutes)
         story.log.append((week, Contact.MEETING, person.seat, hour.group.number, 64 * hour.family + hour.nth))
     hold_hour(story, week, hour.family, Circle(hour.group, table, hour.turn), tally)
+    news_in_circle(story, week, [seat.person for seat in table], hour.turn)
 
 
 def attend(membership: Membership, minutes: int) -> None:
