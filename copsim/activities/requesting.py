@@ -49,8 +49,8 @@ def requests_arrive(world, week, row):
 def desks_give_out(world, week, row):
     """Each desk gives its oldest requests, one by one, to the member with the fewest open challenges.
 
-    The first on the group's roll (in the order of seats) among equals; nobody who has `at_once` open challenges or more,
-    of whatever source, is given another. The rest wait. Each desk is dealt with in the order of groups.
+    The first by seat among equals; nobody who has `at_once` open challenges or more, of whatever source, is given
+    another. The rest wait.
     """
     for g in range(world.desks.count.size):
         while world.desks.count[g] > 0:

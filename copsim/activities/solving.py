@@ -82,8 +82,7 @@ def attempt(world, week, row, who, place):
         return False
     if known == 1:
         world.tally[row, Count.AVOIDED if tried == ZERO else Count.REPEATED] += 1
-    world.solutions.right[kind] = right
-    world.solutions.by[kind] = world.people.uid[who]
+    solution_is_noted(world, week, who, kind, right)
     world.tally[row, Count.BY_OWN_SUCCESS] += confirm(world.people.beliefs, world.field, who, kind)
     world.tally[row, Count.WEEKS_TO_SOLVE] += week - world.challenges.came[who, place] + 1
     if week <= world.challenges.due[who, place]:
@@ -93,6 +92,16 @@ def attempt(world, week, row, who, place):
     part_done(world, week, row, who, place)
     drop_challenge(world.challenges, who, place)
     return True
+
+
+@kernel
+def solution_is_noted(world, week, who, kind, right):
+    """Remember what was right of a kind and who found it: of those who do so in one week, the lowest uid."""
+    uid = world.people.uid[who]
+    if world.solutions.week[kind] < week or uid < world.solutions.by[kind]:
+        world.solutions.right[kind] = right
+        world.solutions.by[kind] = uid
+        world.solutions.week[kind] = week
 
 
 @kernel

@@ -100,6 +100,10 @@ def _desks(read: Callable[[Request], int], empty: int) -> Callable[[Story], Any]
     return column
 
 
+def _solved(read: Callable[..., int], never: int) -> Callable[[Story], Any]:
+    return lambda s: [read(*s.solved[kind.number]) if kind.number in s.solved else never for kind in s.field.kinds]
+
+
 def _innovations(read: Callable[[Innovation], Any]) -> Callable[[Story], Any]:
     return lambda story: [read(new) for new in story.innovations]
 
@@ -136,8 +140,9 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "problem.number": lambda s: [s.problem.number],
     "problem.parts": lambda s: [s.problem.parts],
     "problem.due": lambda s: [_or(s.problem.due, 0)],
-    "solutions.right": lambda s: [_signs(s.solved[k.number][0]) if k.number in s.solved else -1 for k in s.field.kinds],
-    "solutions.by": lambda s: [s.solved[k.number][1] if k.number in s.solved else -1 for k in s.field.kinds],
+    "solutions.right": _solved(lambda right, week, uid: _signs(right), -1),
+    "solutions.by": _solved(lambda right, week, uid: uid, -1),
+    "solutions.week": _solved(lambda right, week, uid: week, 0),
     "desks.count": _groups(lambda s, g: len(g.desk)),
     "desks.kind": _desks(lambda request: request.kind.number, -1),
     "desks.came": _desks(lambda request: request.came, 0),

@@ -182,6 +182,7 @@ TOLD = {
         "next_setting": told_solving.next_setting,
         "right_setting": told_solving.right_setting,
         "attempt": told_solving.attempt,
+        "solution_is_noted": told_solving.solution_is_noted,
         "part_done": told_solving.part_is_done,
         "needs_help": told_solving.needs_help,
         "case_for_help": told_solving.case_for_help,

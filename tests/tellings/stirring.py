@@ -110,7 +110,7 @@ def stir_organisation(story: Story, luck: Random) -> None:
     for kind in story.field.kinds:
         if luck.random() < 0.6:
             right = tuple(story.field.truth[f] if luck.random() < 0.9 else 1 for f in kind.facets)
-            story.solved[kind.number] = (right, luck.choice(story.people).uid)
+            story.solved[kind.number] = (right, luck.randint(1, 12), luck.choice(story.people).uid)
     story.news = {item: luck.randint(1, 8) for item in range(64) if luck.random() < 0.5}
     for new in story.innovations:
         if luck.random() < 0.5:

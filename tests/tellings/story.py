@@ -203,7 +203,7 @@ class Story:
 
     `tally[row]` counts by Count, by (Payer, Activity), and for the chronicle by ("domain", d, DomainCount), ("unit", u,
     UnitCount), ("group", g, GroupCount), ("level", 1 + level, LevelCount) and ("adopters", n).
-    `log` has (week, contact, seat, number, number). `solved`: kind -> (what was right, uid of who solved it last).
+    `log` has (week, contact, seat, number, number). `solved`: kind -> (what was right, week, uid of who did).
     `news`: item -> week in which it arose.
     """
 
@@ -216,7 +216,7 @@ class Story:
     shelves: list[dict[int, Line]]
     innovations: list[Innovation]
     problem: Problem = field(default_factory=Problem)
-    solved: dict[int, tuple[tuple[int, ...], int]] = field(default_factory=dict)
+    solved: dict[int, tuple[tuple[int, ...], int, int]] = field(default_factory=dict)
     news: dict[int, int] = field(default_factory=dict)
     tally: dict[int, Counter[object]] = field(default_factory=dict)
     log: list[tuple[int, int, int, int, int]] = field(default_factory=list)

@@ -45,7 +45,7 @@ def receive(story: Story, person: Person, case: Case, tally: Counter) -> None:
 
 def a_colleague_knows(story: Story, person: Person, kind: Kind) -> bool:
     """Somebody else solved the kind last, and nothing about it has changed since."""
-    right, who = story.solved.get(kind.number, (None, person.uid))
+    right, _, who = story.solved.get(kind.number, (None, 0, person.uid))
     return who != person.uid and right == right_setting(story, kind)
 
 

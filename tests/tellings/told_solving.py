@@ -57,13 +57,20 @@ def attempt(story: Story, week: int, person: Person, case: Case, tally: Counter)
         return False
     if case.known:
         tally[Count.REPEATED if case.failed else Count.AVOIDED] += 1
-    story.solved[case.kind.number] = right, person.uid
+    solution_is_noted(story, week, person, case.kind, right)
     tally[Count.BY_OWN_SUCCESS] += confirm(story.field, person.beliefs, case.kind)
     tally[Count.WEEKS_TO_SOLVE] += week - case.came + 1
     tally[Count.IN_TIME if week <= case.due else Count.LATE] += 1
     part_is_done(story, week, person, case, tally)
     person.cases = [other for other in person.cases if other is not case]
     return True
+
+
+def solution_is_noted(story: Story, week: int, person: Person, kind: Kind, right: Setting) -> None:
+    """The latest solution stands, and of one week that of the lowest uid."""
+    when, who = story.solved[kind.number][1:] if kind.number in story.solved else (0, person.uid)
+    if when < week or person.uid < who:
+        story.solved[kind.number] = right, week, person.uid
 
 
 def part_is_done(story: Story, week: int, person: Person, case: Case, tally: Counter) -> None:
