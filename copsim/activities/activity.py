@@ -23,6 +23,7 @@ class Circle(NamedTuple):
     who: rows of members in the hour's chance order; place: their rows of memberships; minutes: present, 1 to 60.
     group, domain (-1: any), shelf (-1: no documents): of the group. turn: names group, family and hour for draws.
     match: chance, in 2^-32, that a coordinator finds the partner who holds what one lacks.
+    listed: the kind of challenge that management sets as the topic; -1: the topic is the circle's own.
     """
 
     who: Array
@@ -33,6 +34,7 @@ class Circle(NamedTuple):
     shelf: int
     turn: int
     match: int
+    listed: int
 
 
 @kernel
@@ -57,8 +59,13 @@ def oldest_case(world, who, domain):
 
 
 @kernel
-def topic_of(world, week, who, domain, turn):
-    """The kind of challenge a member brings: of their oldest case, else one that recurs in the domain, by its law."""
+def topic_of(world, week, who, domain, turn, listed):
+    """The kind of challenge a member brings: of their oldest case, else one that recurs in the domain, by its law.
+
+    What management lists (`listed` >= 0) goes before both.
+    """
+    if listed >= 0:
+        return listed
     place = oldest_case(world, who, domain)
     if place >= 0:
         return int(world.challenges.kind[who, place])
@@ -69,7 +76,12 @@ def topic_of(world, week, who, domain, turn):
 
 @kernel
 def topic_of_circle(world, week, circle):
-    """(kind, position of whose case it is or -1): the oldest fitting case present, else the first one's topic."""
+    """(kind, position of whose case it is or -1): the oldest fitting case present, else the first one's topic.
+
+    What management lists is nobody's case.
+    """
+    if circle.listed >= 0:
+        return circle.listed, -1
     giver = -1
     came = 0
     for x in range(circle.who.size):
@@ -80,7 +92,7 @@ def topic_of_circle(world, week, circle):
                 giver = x
                 came = here
     first = giver if giver >= 0 else 0
-    return topic_of(world, week, circle.who[first], circle.domain, circle.turn), giver
+    return topic_of(world, week, circle.who[first], circle.domain, circle.turn, -1), giver
 
 
 @kernel

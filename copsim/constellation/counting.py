@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from copsim.domain.relevance import relevance_is_remembered
 from copsim.foundation.kernels import kernel
 from copsim.foundation.tally import Count
 from copsim.knowledge.beliefs import ability_of, count_bits, right_and_wrong
+from copsim.sponsorship.alignment import what_matters_is_counted
 
 
 @kernel
 def abilities_are_read(people, field):
-    """Everybody's ability in every domain, from beliefs alone."""
+    """Everybody's ability in every domain, from beliefs alone; in the own speciality also as its kinds matter."""
     for i in range(people.uid.size):
         for d in range(field.truth.size):
-            people.ability[i, d] = ability_of(people.beliefs, field, i, d)
+            people.ability[i, d], strategic = ability_of(people.beliefs, field, i, d)
+            if d == people.speciality[i]:
+                people.strategic[i] = strategic
 
 
 @kernel
-def week_is_counted(world, row):
-    """Sums over members, ties and documents at the end of the week."""
+def week_is_counted(world, week, row):
+    """Sums over members, ties and documents at the end of the week; management will see what matters in a quarter."""
     abilities_are_read(world.people, world.field)
+    what_matters_is_counted(world, week, row)
+    relevance_is_remembered(world.field, week)
     for i in range(world.people.uid.size):
         d = int(world.people.speciality[i])
         right, wrong = right_and_wrong(world.people.beliefs, world.field, i, d)

@@ -78,11 +78,15 @@ class CommunityModel(WindowedModel):
     # ---- the week
 
     def the_field_moves(self) -> None:
-        """Truths flip; groups are founded and end."""
+        """Truths flip, relevance drifts; groups are founded and end."""
         phases.the_field_moves(self._handle, self.week, self.row)
 
+    def the_organisation_talks(self) -> None:
+        """Every quarter the organisation divides its budget over domains; every week it is handed out."""
+        phases.the_organisation_talks(self._handle, self.week, self.row)
+
     def sponsors_resource(self) -> None:
-        """Everybody is given the week's hours, and the upkeep of ties is charged."""
+        """Everybody is given the week's hours; levers go to the groups; talks and the upkeep of ties are charged."""
         phases.sponsors_resource(self._handle, self.week, self.row)
 
     def members_offer_hours(self) -> None:

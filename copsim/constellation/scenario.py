@@ -17,7 +17,8 @@ from copsim.foundation.parameters import Settings, declared, parameter
 from copsim.foundation.toml_file import read_toml
 from copsim.knowledge.settings import KnowledgeSettings
 from copsim.participation.settings import EngagementSettings, HoursSettings, PeopleSettings, TiesSettings
-from copsim.sponsorship.settings import SponsorshipSettings
+from copsim.sponsorship.portfolio_settings import PortfolioSettings
+from copsim.sponsorship.settings import SponsorshipSettings, set_twice
 from copsim.structures.settings import StructureSettings
 
 
@@ -39,16 +40,18 @@ class Scenario(Settings):
     activities: ActivitiesSettings = Field(default_factory=ActivitiesSettings)
     structure: StructureSettings = Field(default_factory=StructureSettings)
     sponsorship: SponsorshipSettings = Field(default_factory=SponsorshipSettings)
+    portfolio: PortfolioSettings = Field(default_factory=PortfolioSettings)
 
     @classmethod
     def across_tables(cls, data: Mapping[str, Any]) -> list[Problem]:
-        """Names of domains that are used but not declared, and specialities without a share."""
+        """Names of domains that are used but not declared, domains without a share, and changes set twice."""
         known = _at(data, "domain", "names", cls.model_fields["domain"].get_default(call_default_factory=True).names)
-        shares = _at(data, "people", "specialities", {})
+        shares = {"people.specialities": _at(data, "people", "specialities", {})}
+        shares["domain.relevance"] = _at(data, "domain", "relevance", {})
         sponsorship = data.get("sponsorship")
-        if not isinstance(known, list) or not isinstance(shares, Mapping):
+        if not isinstance(known, list) or not all(isinstance(table, Mapping) for table in shares.values()):
             return []  # refused as a wrong type
-        used = [(f"people.specialities.{name}", name) for name in shares]
+        used = [(f"{table}.{name}", name) for table, given in shares.items() for name in given]
         used += [("sponsorship.domains", name) for name in _listed(sponsorship, "domains")]
         for nth, change in enumerate(_listed(sponsorship, "change")):
             used += [(f"sponsorship.change.{nth}.domains", name) for name in _listed(change, "domains")]
@@ -59,10 +62,11 @@ class Scenario(Settings):
             for key, name in used
             if name not in known
         ]
-        missing = [str(name) for name in known if name not in shares]
-        if shares and missing:
-            found.append(Problem("people.specialities", f"gives no share for {', '.join(missing)} (0 is a share)"))
-        return found
+        for table, given in shares.items():
+            missing = [str(name) for name in known if name not in given]
+            if given and missing:
+                found.append(Problem(table, f"gives no share for {', '.join(missing)} (0 is a share)"))
+        return found + (set_twice(sponsorship) if isinstance(sponsorship, Mapping) else [])
 
     def with_values(self, **overrides: Any) -> Scenario:
         """A copy with some values changed; keys are dotted, with '__' for '.' where Python needs a name.

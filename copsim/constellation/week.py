@@ -11,26 +11,34 @@ from copsim.activities.looking_up import everybody_looks_up
 from copsim.activities.trying import everybody_tries
 from copsim.constellation.counting import week_is_counted
 from copsim.domain.field import truths_flip
+from copsim.domain.relevance import relevance_moves
 from copsim.foundation.kernels import kernel
 from copsim.participation import levels, ties
 from copsim.participation.engagement import engagement_follows as engagement_moves
 from copsim.participation.engagement import interest_moves, workload_moves
-from copsim.sponsorship import grants
+from copsim.sponsorship import grants, portfolio, resourcing
 from copsim.structures.convening import groups_convene
 from copsim.structures.groups import groups_open, members_offer
 
 
 @kernel
 def the_field_moves(world, week, row):
-    """Truths flip; groups are founded and end."""
+    """Truths flip, relevance drifts; groups are founded and end."""
     truths_flip(world.field, world.seed, world.rules.turbulence, week)
+    relevance_moves(world.field, world.rules, world.seed, week)
     groups_open(world.groups, week)
 
 
 @kernel
+def the_organisation_talks(world, week, row):
+    """Every quarter the organisation divides its budget over domains by its policy; every week it is handed out."""
+    portfolio.the_organisation_talks(world, week, row)
+
+
+@kernel
 def sponsors_resource(world, week, row):
-    """Everybody is given the week's hours, and the upkeep of ties is charged."""
-    grants.sponsors_resource(world, week, row)
+    """Everybody is given the week's hours; levers go to the groups; talks and the upkeep of ties are charged."""
+    resourcing.sponsors_resource(world, week, row)
 
 
 @kernel
@@ -38,14 +46,15 @@ def members_offer_hours(world, week, row):
     """Workloads move, jobs change, and members offer hours to their groups."""
     workload_moves(world.people, world.tables, world.rules, world.seed, week)
     interest_moves(world.memberships, world.people, world.tables, world.rules, world.seed, week)
-    members_offer(world, world.sponsors.recognition[grants.grant_of(world.sponsors, week)])
+    granted = world.sponsors.recognition[grants.grant_of(world.sponsors, week)]
+    members_offer(world, granted + world.portfolio.recognition)
 
 
 @kernel
 def communities_convene(world, week, row):
     """Hours become activities; who contributed is recognised."""
     groups_convene(world, week, row)
-    grants.recognition_is_given(world, row)
+    resourcing.grants_are_used(world, row)
 
 
 @kernel
@@ -75,7 +84,7 @@ def engagement_follows(world, week, row):
 @kernel
 def the_week_is_counted(world, week, row):
     """Abilities are read and the week is counted."""
-    week_is_counted(world, row)
+    week_is_counted(world, week, row)
 
 
 class Phase(NamedTuple):
@@ -92,14 +101,21 @@ WEEK = (
     Phase(
         1,
         "The field moves",
-        "Truths flip with the turbulence of the domain; groups are founded and end.",
+        "Truths flip with the turbulence of the domain, relevance drifts; groups are founded and end.",
         "the_field_moves",
         the_field_moves,
     ),
     Phase(
+        2,
+        "The organisation talks and allots",
+        "Every quarter: the strategic conversation, then the portfolio divides one budget over the domains.",
+        "the_organisation_talks",
+        the_organisation_talks,
+    ),
+    Phase(
         3,
         "Sponsors resource groups",
-        "Hours released, coordination, recognition; the upkeep of ties is charged.",
+        "Hours released, coordination, convening, curation, experts, control; the upkeep of ties is charged.",
         "sponsors_resource",
         sponsors_resource,
     ),
@@ -140,7 +156,7 @@ WEEK = (
         the_week_is_counted,
     ),
 )
-"""The week in order. Phase 2, the strategic conversation, is not in this version."""
+"""The week in order."""
 
 
 @kernel
@@ -148,6 +164,7 @@ def run_weeks(world, first, weeks, row):
     """Run `weeks` weeks from week `first` on, counting into the tally from `row` on."""
     for t in range(weeks):
         the_field_moves(world, first + t, row + t)
+        the_organisation_talks(world, first + t, row + t)
         sponsors_resource(world, first + t, row + t)
         members_offer_hours(world, first + t, row + t)
         communities_convene(world, first + t, row + t)

@@ -23,7 +23,9 @@ from copsim.knowledge.repertoire import Repertoire
 from copsim.participation.engagement import WEEKS_REMEMBERED, Memberships, Tables, interest_moves
 from copsim.participation.people import People, Units, draw_people, draw_ties
 from copsim.participation.ties import HELPERS, Ties
+from copsim.sponsorship.budget import Allotting, Portfolio
 from copsim.sponsorship.grants import Sponsors, build_sponsors
+from copsim.sponsorship.portfolio import allotting_of, build_portfolio
 from copsim.structures.groups import Groups
 from copsim.structures.rosters import rosters, skill_seen
 
@@ -35,6 +37,8 @@ class Rules(NamedTuple):
     """The numbers of a scenario as kernels use them: minutes, chances in 2^-32 (or 2^-16, 2^-64), trust in 2^-16."""
 
     turbulence: np.uint64
+    relevance_drift: int
+    departure: int
     arrivals: int
     own_domain: int
     deadline: int
@@ -65,6 +69,9 @@ class Rules(NamedTuple):
     job_change: int
     workload_memory: float
     workload_noise: float
+    reporting: int
+    autonomy: float
+    listing_noise: int
 
 
 class World(NamedTuple):
@@ -83,6 +90,8 @@ class World(NamedTuple):
     memberships: Memberships
     groups: Groups
     sponsors: Sponsors
+    allotting: Allotting
+    portfolio: Portfolio
     tally: Annotated[Array, Column("int64", ("week", "count"), "what was counted, a row a week", state=False)]
     log: Log
 
@@ -116,12 +125,9 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
         ties=ties,
         memberships=memberships,
         groups=groups,
-        sponsors=build_sponsors(
-            scenario.sponsorship,
-            scenario.domain.names,
-            scenario.hours.recognise,
-            scenario.sponsorship.full_coordination,
-        ),
+        sponsors=build_sponsors(scenario.sponsorship, scenario.domain.names, scenario.hours.recognise),
+        allotting=allotting_of(scenario.portfolio, scenario.hours.recognise),
+        portfolio=build_portfolio(people, field),
         tally=np.zeros((scenario.weeks if weeks is None else weeks, COUNTS), np.int64),
         log=allocate(Log, {"line": log_lines, "entry": 5, "one": 1}),
     )
@@ -135,6 +141,8 @@ def rules_of(scenario: Scenario) -> Rules:
     domain_need = need.kind == "knowledge_domain"
     return Rules(
         turbulence=np.uint64(chance64(scenario.domain.turbulence)),
+        relevance_drift=chance32(scenario.domain.relevance_drift),
+        departure=chance16(scenario.domain.departure),
         arrivals=chance32(need.arrivals) if domain_need else 0,
         own_domain=chance32(need.own_domain),
         deadline=need.deadline,
@@ -165,6 +173,9 @@ def rules_of(scenario: Scenario) -> Rules:
         job_change=chance32(engagement.job_change),
         workload_memory=float(engagement.workload_memory),
         workload_noise=float(engagement.workload_noise),
+        reporting=chance16(scenario.sponsorship.reporting),
+        autonomy=float(scenario.sponsorship.autonomy),
+        listing_noise=chance32(scenario.sponsorship.noise),
     )
 
 

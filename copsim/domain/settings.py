@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
-from copsim.foundation.parameters import Settings, parameter
+from copsim.foundation.parameters import Settings, parameter, shares_of_one
 
 
 class DomainSettings(Settings):
@@ -38,6 +38,29 @@ class DomainSettings(Settings):
         high=0.5,
         source="half-life of a technical tip about 18 months, kmworld.com 9140 (theory 6b, inferred)",
     )
+    relevance: dict[str, float] = parameter(
+        {}, "strategic relevance of each domain at the start, summing to 1 (empty: equal)", unit="share"
+    )
+    relevance_drift: float = parameter(
+        0.01,
+        "chance per week that one domain's relevance rises, and that the relevance of its kinds moves on by a rank",
+        unit="per week",
+        low=0,
+        high=1,
+    )
+    departure: float = parameter(
+        0.3,
+        "mu, how far the strategic relevance of kinds departs from how often members meet them",
+        unit="share",
+        low=0,
+        high=1,
+        source="assumed (model.md 7.4)",
+    )
+
+    @field_validator("relevance")
+    @classmethod
+    def _shares(cls, shares: dict[str, float]) -> dict[str, float]:
+        return shares_of_one(shares)
 
     @field_validator("names")
     @classmethod

@@ -51,6 +51,12 @@ class Count(_Numbered):
     QUESTIONS = auto()
     ANSWERS = auto()
     OFFERED = auto()
+    STRATEGIC = auto()
+    RELEVANT = auto()
+    ALIGNMENT = auto()
+    REALLOTTED = auto()
+    UNSPENT = auto()
+    HOURS_LISTED = auto()
 
 
 class Activity(_Numbered):

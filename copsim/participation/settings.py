@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import field_validator, model_validator
 
-from copsim.foundation.parameters import Settings, parameter
+from copsim.foundation.parameters import Settings, parameter, shares_of_one
 
 
 class PeopleSettings(Settings):
@@ -43,12 +43,7 @@ class PeopleSettings(Settings):
     @field_validator("specialities")
     @classmethod
     def _shares(cls, shares: dict[str, float]) -> dict[str, float]:
-        negative = [name for name, share in shares.items() if share < 0]
-        if negative:
-            raise ValueError(f"the share of {', '.join(negative)} is negative")
-        if shares and abs(sum(shares.values()) - 1) > 1e-6:
-            raise ValueError(f"shares sum to {sum(shares.values()):g}, expected 1")
-        return shares
+        return shares_of_one(shares)
 
 
 class HoursSettings(Settings):

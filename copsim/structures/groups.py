@@ -26,6 +26,15 @@ class Groups(NamedTuple):
     law: Annotated[Array, Column("int64", ("group", "family"), "cumulative chance of each family, in 2^-32")]
     open: Annotated[Array, Column("uint8", ("group",), "whether it is there this week", state=False)]
     match: Annotated[Array, Column("int64", ("group",), "chance of a found partner this week, in 2^-32", state=False)]
+    eased: Annotated[
+        Array, Column("int64", ("group",), "share of h0 that convening pays for this week, in 65,536ths", state=False)
+    ]
+    control: Annotated[
+        Array, Column("int64", ("group",), "share of its hours that management sets, in 65,536ths", state=False)
+    ]
+    listed: Annotated[
+        Array, Column("int32", ("group",), "kind that management sets for the hour it holds; -1: none", -1, "", False)
+    ]
     of_member: Annotated[
         Array, Column("int32", ("member", "belonging"), "memberships of each member; -1: none", -1, state=False)
     ]
@@ -72,6 +81,8 @@ def members_offer(world, recognition):
                 world.memberships.belonging[m],
                 world.people.workload[who],
                 recognition[world.people.speciality[who]],
+                world.groups.eased[group],
+                world.groups.control[group],
                 cap,
             )
         world.memberships.offered[m] = minutes
