@@ -13,6 +13,7 @@ from copsim.domain.field import domain_of_kind, kind_by_law
 from copsim.foundation.columns import Array
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event
+from copsim.foundation.tally import Count, GroupCount
 from copsim.knowledge.learning import take_up
 from copsim.participation.ties import note_help
 
@@ -131,6 +132,26 @@ def learn(world, row, circle, learner, source, kind, take, value, count):
     taken = take_up(world.people.beliefs, world.field, who, kind, take, value)
     world.tally[row, count] += taken
     world.memberships.gained[circle.place[learner]] += taken
+    world.chronicle.group[
+        row, circle.group, GroupCount.LEARNT_WITH if learnt_with(count) else GroupCount.LEARNT_FROM
+    ] += taken
     if source >= 0 and source != learner:
-        world.memberships.thanked[circle.place[source]] += 1
-        note_help(world.ties, who, circle.who[source])
+        acknowledge(world, row, who, circle.who[source], circle.place[source], taken)
+
+
+@kernel
+def learnt_with(count):
+    """Whether what a count stands for was learnt with each other; else it was learnt from somebody."""
+    return count == Count.BY_MAJORITY or count == Count.BY_SUCCESS_TOGETHER
+
+
+@kernel
+def acknowledge(world, row, who, source, through, taken):
+    """The help of `source`, in the membership `through` (-1: none), is acknowledged; flows across units are noted."""
+    if through >= 0:
+        world.memberships.thanked[through] += 1
+    note_help(world.ties, who, source)
+    if world.people.unit[who] != world.people.unit[source]:
+        world.tally[row, Count.ACROSS_UNITS] += taken
+    if world.people.legacy[who] != world.people.legacy[source]:
+        world.tally[row, Count.ACROSS_LEGACIES] += taken

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from copsim.activities.settings import ActivitiesSettings
+from copsim.constellation.settings import MoneySettings
 from copsim.domain.settings import DomainSettings, NeedSettings
 from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError, Problem, nearest
@@ -39,8 +40,12 @@ class Scenario(Settings):
     engagement: EngagementSettings = Field(default_factory=EngagementSettings)
     activities: ActivitiesSettings = Field(default_factory=ActivitiesSettings)
     structure: StructureSettings = Field(default_factory=StructureSettings)
+    also: list[StructureSettings] = parameter(
+        [], "further structures over the same people", source="slides: constellation"
+    )
     sponsorship: SponsorshipSettings = Field(default_factory=SponsorshipSettings)
     portfolio: PortfolioSettings = Field(default_factory=PortfolioSettings)
+    money: MoneySettings = Field(default_factory=MoneySettings)
 
     @classmethod
     def across_tables(cls, data: Mapping[str, Any]) -> list[Problem]:
@@ -53,6 +58,9 @@ class Scenario(Settings):
             return []  # refused as a wrong type
         used = [(f"{table}.{name}", name) for table, given in shares.items() for name in given]
         used += [("sponsorship.domains", name) for name in _listed(sponsorship, "domains")]
+        for nth, new in enumerate(_listed(data.get("domain"), "innovation")):
+            named = new.get("domain") if isinstance(new, Mapping) else None
+            used += [(f"domain.innovation.{nth}.domain", named)] if named else []
         for nth, change in enumerate(_listed(sponsorship, "change")):
             used += [(f"sponsorship.change.{nth}.domains", name) for name in _listed(change, "domains")]
         found = [

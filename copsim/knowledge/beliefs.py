@@ -49,20 +49,22 @@ def held_count(beliefs, field, who, kind):
 
 
 @kernel
-def draw_beliefs(beliefs, field, seed, uid, speciality, chances):
-    """First beliefs of all. chances[0] = (right, right or wrong) of the own speciality, chances[1] elsewhere."""
-    for i in range(uid.size):
-        for d in range(field.truth.size):
-            row = 0 if d == speciality[i] else 1
-            key = event(seed, Decision.BELIEF, 0, uid[i], d)
-            for f in range(64):
-                if (field.exists[d] >> np.uint64(f)) & ONE != ZERO:
-                    drawn = draw(key, f)
-                    truth = truth_of(field, 64 * d + f)
-                    if drawn < chances[row, 0]:
-                        hold(beliefs, i, 64 * d + f, truth)
-                    elif drawn < chances[row, 1]:
-                        hold(beliefs, i, 64 * d + f, -truth)
+def draw_beliefs(beliefs, field, seed, who, uid, speciality, chances):
+    """First beliefs of a person: right with the first chance of a row, wrong up to the second, else not held.
+
+    chances (in 2^-32): row 0 for the domain of the job, row 1 for the others.
+    """
+    for d in range(field.truth.size):
+        row = 0 if d == speciality else 1
+        key = event(seed, Decision.BELIEF, 0, uid, d)
+        for f in range(64):
+            if (field.exists[d] >> np.uint64(f)) & ONE != ZERO:
+                drawn = draw(key, f)
+                truth = truth_of(field, 64 * d + f)
+                if drawn < chances[row, 0]:
+                    hold(beliefs, who, 64 * d + f, truth)
+                elif drawn < chances[row, 1]:
+                    hold(beliefs, who, 64 * d + f, -truth)
 
 
 @kernel

@@ -26,7 +26,13 @@ class Memberships(NamedTuple):
         Array, Column("float64", ("membership",), "eR, running mean of acknowledged help per hour present")
     ]
     belonging: Annotated[Array, Column("float64", ("membership",), "b, 0 to 1")]
+    since: Annotated[Array, Column("int32", ("membership",), "week in which it began")]
     level: Annotated[Array, Column("int8", ("membership",), "level of participation, see participation.levels", -1)]
+    settled: Annotated[
+        Array, Column("int8", ("membership",), "level held at the end of two quarters running; -1: none yet", -1)
+    ]
+    seen: Annotated[Array, Column("int8", ("membership",), "level at the end of the last quarter; -1: not known", -1)]
+    contributions: Annotated[Array, Column("int32", ("membership",), "contributions since it began")]
     minutes: Annotated[Array, Column("int16", ("membership", "week of quarter"), "minutes present, last 13 weeks")]
     gave: Annotated[Array, Column("uint16", ("membership",), "bit w % 13: contributed in week w")]
     used: Annotated[Array, Column("uint16", ("membership",), "bit w % 13: used a document or an answer in week w")]
@@ -42,13 +48,16 @@ class Tables(NamedTuple):
     """Values that kernels look up, because exp and quantiles may differ in the last bit between machines."""
 
     normal: Annotated[Array, Column("float64", ("quantile",), "standard normal at 4,096 quantiles")]
+    first: Annotated[
+        Array, Column("int64", ("place", "limit"), "chance of a right, and of a right or wrong, first belief, in 2^-32")
+    ]
     interest: Annotated[Array, Column("float64", ("quantile",), "interest z at 4,096 quantiles")]
     workload: Annotated[Array, Column("float64", ("load",), "exp(x) for x = -1 .. 1 in steps of 1/1024")]
     majority: Annotated[Array, Column("int64", ("margin",), "1-(1-p)^k for margins k, in 2^-32")]
 
 
 @kernel
-def hours_offered(rules, tables, interest, learning, helped, belonging, workload, recognition, eased, control, cap):
+def minutes_offered(rules, tables, interest, learning, helped, belonging, workload, recognition, eased, control, cap):
     """Minutes offered: h = clip(A (1 - a u) / (kappa w) - h0 (1 - c), 0, cap).
 
     A = z (vL eL + (vR + recognition) eR + vB b). c is the share of h0 that convening pays for (`eased`), u the group's

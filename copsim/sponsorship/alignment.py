@@ -6,7 +6,7 @@ import numpy as np
 
 from copsim.foundation.kernels import kernel
 from copsim.foundation.tally import Count
-from copsim.sponsorship.budget import people_are_counted
+from copsim.sponsorship.budget import specialists_are_counted
 from copsim.sponsorship.views import gaps
 
 
@@ -35,7 +35,7 @@ def what_matters_is_counted(world, week, row):
     those whose speciality it is // their number); a domain without people adds nothing. See `alignment` for the third.
     """
     domains = world.field.truth.size
-    people_are_counted(world)
+    specialists_are_counted(world)
     strategic = np.zeros(domains, np.int64)
     for i in range(world.people.uid.size):
         world.tally[row, Count.STRATEGIC] += world.people.strategic[i]

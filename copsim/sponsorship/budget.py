@@ -66,7 +66,7 @@ class Portfolio(NamedTuple):
 
 
 @kernel
-def people_are_counted(world):
+def specialists_are_counted(world):
     """How many members have each domain as their speciality."""
     for d in range(world.portfolio.people.size):
         world.portfolio.people[d] = 0

@@ -22,7 +22,7 @@ from copsim.sponsorship.budget import (
     Portfolio,
     budget_is_divided,
     budget_is_handed_out,
-    people_are_counted,
+    specialists_are_counted,
 )
 from copsim.sponsorship.policies import POLICIES
 from copsim.sponsorship.portfolio_settings import AS_SET, PortfolioSettings
@@ -71,7 +71,7 @@ def the_organisation_talks(world, week, row):
     """Every 13 weeks, from week 1 on, the policy divides the budget; every week it is handed out to the people."""
     if world.allotting.policy < 0:
         return
-    people_are_counted(world)
+    specialists_are_counted(world)
     if (week - 1) % QUARTER == 0:
         management_sees(world, week)
         policy_wants(world.allotting.policy, world, week)

@@ -7,6 +7,7 @@ import numpy as np
 from copsim.activities.activity import Circle, turn_of
 from copsim.activities.families import hold_hour
 from copsim.activities.log import Contact, note
+from copsim.activities.telling_news import news_in_circle
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event, word
 from copsim.foundation.tally import Activity, Count
@@ -133,8 +134,14 @@ def sit_down(world, week, row, group, family, turn, places, minutes):
     listed = int(world.groups.listed[group])
     who = np.empty(places.size, np.int64)
     learning = np.empty(places.size, np.int64)
+    mixed = False
     for x in range(places.size):
         who[x] = world.memberships.member[places[x]]
+        if world.people.legacy[who[x]] != world.people.legacy[who[0]]:
+            mixed = True
+    for x in range(places.size):
+        if mixed:
+            world.people.across[who[x]] += minutes[x]
         report = (minutes[x] * reports) >> 16
         learning[x] = minutes[x] - report
         pay(world.people, who[x], report, Activity.REPORTING, world.tally, row, True)
@@ -155,3 +162,4 @@ def sit_down(world, week, row, group, family, turn, places, minutes):
         listed,
     )
     hold_hour(world, week, row, family, circle)
+    news_in_circle(world, week, circle)
