@@ -16,7 +16,7 @@ def abilities_are_read(people, field):
 
 
 @kernel
-def week_is_counted(world, row):
+def week_is_counted(world, week, row):
     """Sums over members, ties and documents at the end of the week."""
     abilities_are_read(world.people, world.field)
     for i in range(world.people.uid.size):
@@ -35,6 +35,10 @@ def week_is_counted(world, row):
             right, wrong = right_and_wrong(world.repertoire.says, world.field, s, d)
             world.tally[row, Count.DOCUMENTS] += count_bits(right) + count_bits(wrong)
             world.tally[row, Count.DOCUMENTS_WRONG] += count_bits(wrong)
+            world.tally[row, Count.WARRANTED] += count_bits(world.repertoire.warranted[s, d])
+        for facet in range(world.repertoire.written.shape[1]):
+            if world.repertoire.written[s, facet] > 0:
+                world.tally[row, Count.DOCUMENTS_AGE] += week - int(world.repertoire.written[s, facet])
 
 
 @kernel

@@ -75,7 +75,7 @@ def engagement_follows(world, week, row):
 @kernel
 def the_week_is_counted(world, week, row):
     """Abilities are read and the week is counted."""
-    week_is_counted(world, row)
+    week_is_counted(world, week, row)
 
 
 class Phase(NamedTuple):
@@ -113,7 +113,7 @@ WEEK = (
     Phase(
         5,
         "Communities convene",
-        "Hours become exchanges, inquiries, assets and teaching; contributors are recognised.",
+        "Hours become activities of the seven families, by orientation; contributors are recognised.",
         "communities_convene",
         communities_convene,
     ),

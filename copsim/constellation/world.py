@@ -9,8 +9,9 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from copsim.activities.families import family_law
+from copsim.activities.families import PLACES as FAMILY_PLACES
 from copsim.activities.log import Log
+from copsim.activities.orientations import family_law
 from copsim.constellation.scenario import Scenario
 from copsim.domain.challenges import PLACES, Challenges, Tasks
 from copsim.domain.field import LAW_TOTAL, Field, build_field
@@ -46,10 +47,16 @@ class Rules(NamedTuple):
     evidence: int
     together: int
     reading: int
+    seen: int
+    expert_wrong: int
+    faith: int
+    faith_gain: int
+    faith_drift: int
     free: int
     a_try: int
     ask: int
     look_up: int
+    curate: int
     keep_tie: int
     first_trust: int
     stranger: int
@@ -110,7 +117,9 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
         field=field,
         challenges=allocate(Challenges, {"member": scenario.people.members, "place": PLACES}),
         tasks=allocate(Tasks, {"unit": scenario.people.units}),
-        repertoire=allocate(Repertoire, {"shelf": shelves, "belief word": 2 * domains, "facet": 64 * domains}),
+        repertoire=allocate(
+            Repertoire, {"shelf": shelves, "belief word": 2 * domains, "facet": 64 * domains, "domain": domains}
+        ),
         people=people,
         units=units,
         ties=ties,
@@ -146,10 +155,16 @@ def rules_of(scenario: Scenario) -> Rules:
         evidence=chance16(scenario.knowledge.evidence),
         together=chance32(scenario.knowledge.together),
         reading=chance32(scenario.knowledge.reading),
+        seen=chance16(scenario.knowledge.seen),
+        expert_wrong=chance32(scenario.knowledge.expert_wrong),
+        faith=chance16(scenario.knowledge.faith),
+        faith_gain=chance16(scenario.knowledge.faith_gain),
+        faith_drift=chance16(engagement.rate / 5),
         free=_minutes(hours.free),
         a_try=_minutes(hours.a_try),
         ask=_minutes(hours.ask),
         look_up=_minutes(hours.look_up),
+        curate=_minutes(hours.curate),
         keep_tie=_minutes(hours.keep_tie),
         first_trust=chance16(ties.trust),
         stranger=chance16(ties.stranger),
@@ -219,13 +234,14 @@ def _groups(scenario: Scenario, people: People, tables: Tables, seed: np.uint64)
     axes = {
         "group": count,
         "group + 1": count + 1,
-        "family": 7,
+        "family": FAMILY_PLACES,
         "member": people.uid.size,
         "belonging": of_member.shape[1],
         "membership": member.size,
         "week of quarter": WEEKS_REMEMBERED,
     }
     keeps = structure.documents and structure.meets
+    law = family_law(scenario.activities, scenario.orientation.profile(structure.orientation), structure.documents)
     groups: Groups = allocate(
         Groups,
         axes,
@@ -239,12 +255,18 @@ def _groups(scenario: Scenario, people: People, tables: Tables, seed: np.uint64)
         along_ties=np.full(count, structure.gathering == "along_ties"),
         circle=np.full(count, min(structure.circle, MOST_IN_CIRCLE)),
         hear=np.full(count, structure.hear if structure.reach == "members" else 0),
-        law=np.tile(np.array(family_law(scenario.activities, structure.documents), np.int64), (count, 1)),
+        law=np.tile(np.array(law, np.int64), (count, 1)),
         of_member=of_member,
     )
     hearsay = np.full(member.size, float(scenario.engagement.hearsay))
     memberships: Memberships = allocate(
-        Memberships, axes, member=member, group=np.repeat(np.arange(count), sizes), learning=hearsay, helped=hearsay
+        Memberships,
+        axes,
+        member=member,
+        group=np.repeat(np.arange(count), sizes),
+        learning=hearsay,
+        helped=hearsay,
+        faith=np.full(member.size, chance16(scenario.knowledge.faith)),
     )
     return groups, memberships
 

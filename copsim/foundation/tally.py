@@ -51,6 +51,16 @@ class Count(_Numbered):
     QUESTIONS = auto()
     ANSWERS = auto()
     OFFERED = auto()
+    BY_SHARED_VIEW = auto()
+    BY_VISIT = auto()
+    BY_OTHER = auto()
+    LOOK_UPS = auto()
+    LOOK_UPS_USEFUL = auto()
+    DOCUMENTS_USED = auto()
+    DOCUMENTS_AGE = auto()
+    WARRANTED = auto()
+    CURATED = auto()
+    VISITS_BY_EXPERTS = auto()
 
 
 class Activity(_Numbered):
@@ -78,6 +88,7 @@ class Activity(_Numbered):
     CONVERSATION = auto()
     FOUNDING = auto()
     BROKERING = auto()
+    OTHER = auto()
 
 
 class Payer(_Numbered):

@@ -26,6 +26,7 @@ class Memberships(NamedTuple):
         Array, Column("float64", ("membership",), "eR, running mean of acknowledged help per hour present")
     ]
     belonging: Annotated[Array, Column("float64", ("membership",), "b, 0 to 1")]
+    faith: Annotated[Array, Column("int32", ("membership",), "faith in the group's documents, in 65,536ths")]
     level: Annotated[Array, Column("int8", ("membership",), "level of participation, see participation.levels", -1)]
     minutes: Annotated[Array, Column("int16", ("membership", "week of quarter"), "minutes present, last 13 weeks")]
     gave: Annotated[Array, Column("uint16", ("membership",), "bit w % 13: contributed in week w")]

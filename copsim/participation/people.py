@@ -26,6 +26,9 @@ class People(NamedTuple):
     slack: Annotated[Array, Column("int32", ("member",), "own free minutes left this week", state=False)]
     released: Annotated[Array, Column("int32", ("member",), "sponsored minutes left this week", state=False)]
     recognition: Annotated[Array, Column("int32", ("member",), "sponsored minutes for recognition", state=False)]
+    expert: Annotated[
+        Array, Column("int32", ("member",), "sponsored minutes of outside experts left this week", state=False)
+    ]
     mark: Annotated[
         Array, Column("int32", ("member",), "position in the hour's gathering; -1: not there", -1, "", False)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from copsim.activities.activity import Circle, turn_of
-from copsim.activities.families import hold_hour
+from copsim.activities.holding import booked_under, hold_hour
 from copsim.activities.log import Contact, note
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event, word
@@ -124,7 +124,7 @@ def sit_down(world, week, row, group, family, turn, places, minutes):
     who = np.empty(places.size, np.int64)
     for x in range(places.size):
         who[x] = world.memberships.member[places[x]]
-        pay(world.people, who[x], minutes[x], family, world.tally, row, True)
+        pay(world.people, who[x], minutes[x], booked_under(family), world.tally, row, True)
         world.memberships.present[places[x]] += minutes[x]
         note(world.log, week, Contact.MEETING, who[x], group, turn & 511)
     circle = Circle(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from copsim.activities.orientations import Profile
+
 Roster = Literal["unit", "interest", "everyone"]
 Gathering = Literal["together", "along_ties"]
 Reach = Literal["ties", "members"]
@@ -26,6 +28,7 @@ class Structure(NamedTuple):
     hear: draws, with replacement, of members of the group who hear a question.
     documents: whether what is written down can be looked up.
     meets: False for the control, where sponsored hours are working hours.
+    orientation: weights 0 to 4 of the nine orientations (activities.orientations; theory.md 2, assumed).
     """
 
     name: str
@@ -39,3 +42,4 @@ class Structure(NamedTuple):
     hear: int
     documents: bool
     meets: bool = True
+    orientation: Profile = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
