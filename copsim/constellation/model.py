@@ -214,7 +214,7 @@ class CommunityModel(WindowedModel):
 
     def weeks_measured(self, after: int, until: int) -> dict[str, Array]:
         """Every measure as an array over the weeks after + 1 .. until."""
-        return weekly_series(weeks_of(self.world, after, until))
+        return weekly_series(weeks_of(self.world, after, until), self.settings.money)
 
     # ---- copies
 
