@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from copsim.activities.orientations import family_law
 from copsim.activities.log import Contact
+from copsim.activities.orientations import family_law
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.world import rules_of, tables_of
 from copsim.domain.field import zipf
