@@ -13,6 +13,7 @@ from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, event
 from copsim.foundation.tally import Activity, Count, Payer, charge
 from copsim.knowledge.learning import copying, hearing_an_expert
+from copsim.participation.people import stranger_to
 from copsim.participation.ties import trust_between
 
 EXPERT_HOUR = 60
@@ -88,7 +89,7 @@ def holding_a_fair(world, week, row, circle, kind):
             continue
         who = circle.who[x]
         other = circle.who[sources[x]]
-        trust = max(trust_between(world.ties, who, other, world.rules.stranger), world.rules.seen)
+        trust = max(trust_between(world.ties, who, other, stranger_to(world, who, other)), world.rules.seen)
         presence = min(circle.minutes[x], circle.minutes[sources[x]])
         key = event(world.seed, Decision.VISIT, week, world.people.uid[who], circle.turn)
         takes[x], values[x] = copying(
