@@ -62,7 +62,7 @@ SUMMARIES: tuple[Summary, ...] = (
     Summary(
         "need_met",
         "share",
-        "score of the need, 0 to 1: tasks, or problems, delivered whole and in time; news that reached those concerned; "
+        "score of the need, 0 to 1: tasks, or problems, delivered whole in time; news that reached those concerned; "
         "requests served in time; for a knowledge domain ability, mean of the last 26 weeks",
         "higher",
         _need_met,
