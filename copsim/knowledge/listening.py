@@ -36,7 +36,7 @@ def contact_of(listed: bool) -> Any:
 
 @functools.cache
 def stranger_of(listed: bool) -> Any:
-    """Two kernels: whether somebody is a contact, and a random member who is none."""
+    """Two kernels: whether somebody is a contact, and a random better member who is none."""
     how_many, nth_contact = contact_of(listed)
 
     @kernel
@@ -50,21 +50,24 @@ def stranger_of(listed: bool) -> Any:
         return False
 
     @kernel
-    def stranger(organisation, who, key):
-        """A random row that is no contact of `who`; -1 if there is none.
+    def better_stranger(organisation, period, who):
+        """A random row that is no contact of `who`, if it stands strictly above `who`; else, or if there is none, -1.
 
-        Seats are chosen (facets 0, 1, ... of `key`) until one is neither the own nor a contact's, at most TRIALS times.
+        Seats are chosen (facets 0, 1, ... of ATTEND, turn 1) until one is neither the own nor a contact's, at most
+        TRIALS times.
         """
-        members = organisation.learners.uid.size
+        learners = organisation.learners
+        members = learners.uid.size
         if how_many(organisation, who) >= members - 1:
             return -1
+        key = event(organisation.seed, Decision.ATTEND, period, learners.uid[who], 1)
         for trial in range(TRIALS):
-            other = int(organisation.learners.row_of[choose(key, trial, members)])
+            other = int(learners.row_of[choose(key, trial, members)])
             if not is_contact(organisation, who, other):
-                return other
+                return other if learners.standing[other] > learners.standing[who] else -1
         return -1
 
-    return is_contact, stranger
+    return is_contact, better_stranger
 
 
 @kernel
@@ -84,10 +87,9 @@ def listen_of(parts: Parts) -> Any:
     only_better = parts.source == "majority_of_better"
     only_best = parts.source == "best_contact"
     only_one = parts.source == "one_contact"
-    distant = parts.distant != "never"
-    always = parts.distant == "always"
+    instead = parts.distant == "if_none_better"
     how_many, nth_contact = contact_of(parts.listed)
-    _, stranger = stranger_of(parts.listed)
+    _, better_stranger = stranger_of(parts.listed)
 
     @kernel
     def listen(organisation, period, who):
@@ -95,8 +97,8 @@ def listen_of(parts: Parts) -> Any:
 
         Majority: all contacts. Majority of better: the contacts who stand strictly above. One contact: the one whose
         draw (ATTEND, turn 0, facet: the uid) is lowest. Best contact: the one who stands highest, among equals the one
-        with the lowest of these draws, if strictly above the listener. Distant: if there is none such (if none better)
-        or anyhow (always), a stranger (ATTEND, turn 1) is looked at as a contact would be.
+        with the lowest of these draws, if strictly above the listener; if there is none such, a `better_stranger`
+        (if_none_better).
         """
         learners, heard = organisation.learners, organisation.poll.heard
         uid = learners.uid[who]
@@ -114,10 +116,8 @@ def listen_of(parts: Parts) -> Any:
             elif not only_better or learners.standing[other] > learners.standing[who]:
                 heard[listed] = other
                 listed += 1
-        if distant and (always or best < 0):
-            other = stranger(organisation, who, event(organisation.seed, Decision.ATTEND, period, uid, 1))
-            if other >= 0:
-                best = better_of(organisation, key, who, best, other)
+        if instead and best < 0:
+            best = better_stranger(organisation, period, who)
         if best >= 0:
             heard[0] = best
             listed = 1

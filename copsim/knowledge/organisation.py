@@ -56,7 +56,7 @@ class Code(NamedTuple):
 class Poll(NamedTuple):
     """Room in which to count votes."""
 
-    heard: Annotated[Array, Column("int32", ("member",), "rows of those a member listens to", -1, "member", False)]
+    heard: Annotated[Array, Column("int32", ("voice",), "rows of those who are listened to", -1, "member", False)]
     counters: Annotated[Array, Column("uint64", ("side", "digit"), "votes, see knowledge.votes", state=False)]
 
 
@@ -95,6 +95,9 @@ def build_organisation(settings: LearningSettings, seed: int, contacts: Contacts
     seats = np.arange(members)
     fast = seats < settings.fast
     slow, quick = np.uint64(chance64(settings.p1)), np.uint64(chance64(settings.p1_fast))
+    if contacts is None:
+        contacts = attend(settings, np.uint64(seed))
+    voices = max(members, int(np.diff(contacts.start).max()))
     organisation = Organisation(
         seed=np.uint64(seed),
         matter=allocate(
@@ -106,8 +109,8 @@ def build_organisation(settings: LearningSettings, seed: int, contacts: Contacts
         ),
         learners=allocate(Learners, sizes, uid=seats, row_of=seats, fast=fast, rate=np.where(fast, quick, slow)),
         code=allocate(Code, sizes),
-        contacts=attend(settings, np.uint64(seed)) if contacts is None else contacts,
-        poll=allocate(Poll, sizes | {"side": 3, "digit": digits_for(members)}),
+        contacts=contacts,
+        poll=allocate(Poll, {"voice": voices, "side": 3, "digit": digits_for(voices)}),
     )
     begin(handle(organisation), np.uint64(chance64(settings.held)))
     return organisation

@@ -95,9 +95,10 @@ class LearningSettings(Settings):
         "a tie between +1 and -1 among contacts: no view, or a fair coin for each listener",
         source="literature C",
     )
-    distant: Literal["never", "if_none_better", "always"] = parameter(
+    distant: Literal["never", "if_none_better", "also"] = parameter(
         "never",
-        "whether the best is also sought in a random member who is no contact: never, if no contact is better, or always",
+        "whether a random member who is no contact is listened to if better: never, instead if no contact is better, or"
+        " also, before the contacts, who then prevail",
         source=MILLER,
     )
     attention: Literal["everybody", "groups", "torus", "ring"] = parameter(

@@ -64,7 +64,7 @@ def could_hear_of(parts: Parts) -> Any:
     """The kernel that asks whether a member could listen to somebody who shows anything else."""
     only_better = parts.source == "best_contact"
     distant = parts.distant != "never"
-    always = parts.distant == "always"
+    instead = parts.distant == "if_none_better"
     copies_zeros = parts.zeros != "abstain"
     how_many, nth_contact = contact_of(parts.listed)
     is_contact, _ = stranger_of(parts.listed)
@@ -89,7 +89,7 @@ def could_hear_of(parts: Parts) -> Any:
         """Whether some luck would make row `who` listen to somebody from whom it could learn.
 
         One contact: any. Best contact: those who stand highest among the contacts, if above `who`; distant: also any
-        stranger who stands above `who` (if none better: when no contact does; always: not below the best contact).
+        stranger who stands above `who` (if_none_better: only when no contact does).
         """
         standing = organisation.learners.standing
         best = standing[who]
@@ -103,11 +103,10 @@ def could_hear_of(parts: Parts) -> Any:
                 continue
             if differs(organisation, who, other):
                 return True
-        if distant and (always or best == standing[who]):
+        if distant and not (instead and best > standing[who]):
             for other in range(standing.size):
-                if standing[other] <= standing[who] or standing[other] < best:
-                    continue
-                if not is_contact(organisation, who, other) and differs(organisation, who, other):
+                above = standing[other] > standing[who]
+                if above and not is_contact(organisation, who, other) and differs(organisation, who, other):
                     return True
         return False
 

@@ -47,7 +47,8 @@ def votes_at(counters, side, facet):
     """How many voted for `side` on one facet."""
     count = 0
     for k in range(counters.shape[1]):
-        count += np.int64((counters[side, k] >> np.uint64(facet)) & ONE) << k
+        if (counters[side, k] >> np.uint64(facet)) & ONE != ZERO:
+            count += 1 << k
     return count
 
 
