@@ -13,6 +13,14 @@ from copsim.foundation.parameters import Settings, table_of
 
 S = TypeVar("S", bound=Settings)
 
+_PLAIN_WORDS = {
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+    "dict_type": "a table",
+    "list_type": "a list",
+}
+"""What pydantic calls a dictionary, an instance or a valid list, in the words of the file."""
+
 
 def checked(model: type[S], data: Mapping[str, Any], lines: Mapping[str, int] | None = None, file: str = "") -> S:
     """Validate `data` as `model`.
@@ -55,6 +63,8 @@ def _problem(model: type[Settings], error: Any, lines: Mapping[str, int]) -> Pro
         near = nearest(str(error["loc"][-1]), known)
         known_text = "" if near else f"; known here: {', '.join(known)}"
         return Problem(key, f"unknown key{known_text}", line_of(key, lines), near)
+    if error["type"] in _PLAIN_WORDS:
+        return Problem(key, f"expected {_PLAIN_WORDS[error['type']]}, got {given!r}", line_of(key, lines))
     if error["type"] == "literal_error":
         options = [word.strip("' ") for word in error["ctx"]["expected"].replace(" or ", ",").split(",")]
         near = nearest(given, options) if isinstance(given, str) else ""

@@ -6,11 +6,12 @@ TEAM = Structure(
     name="team",
     need="task",
     roster="unit",
-    size=8,
+    size=12,
     mandated=2.0,
     gathering="together",
     circle=8,
     reach="members",
     hear=7,
     documents=False,
+    orientation=(3.0, 0.0, 4.0, 1.0, 1.0, 1.0, 0.0, 0.0, 3.0),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from copsim.activities.families import family_law
 from copsim.activities.log import Contact
+from copsim.activities.orientations import family_law
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.world import rules_of, tables_of
 from copsim.domain.field import zipf
@@ -49,7 +49,9 @@ def shared_of(scenario: Scenario) -> Shared:
         ),
         law=law,
         weight=weight,
-        families=family_law(scenario.activities, structure.documents),
+        families=family_law(
+            scenario.activities, scenario.orientation.profile(structure.orientation), structure.documents
+        ),
         grants=_grants(scenario),
         settings=_settings(scenario),
     )
@@ -61,7 +63,7 @@ def _plain(value: Any) -> int | float:
 
 def _grants(scenario: Scenario) -> list[dict[str, Any]]:
     given = scenario.sponsorship
-    sponsors = build_sponsors(given, scenario.domain.names, scenario.hours.recognise, given.full_coordination)
+    sponsors = build_sponsors(given, scenario.domain.names, scenario.hours.recognise)
     columns = {name: column.tolist() for name, column in sponsors._asdict().items()}
     return [{name: column[at] for name, column in columns.items()} for at in range(len(columns["week"]))]
 
