@@ -72,8 +72,8 @@ def list_contacts(start, source, links):
 def draw_links(links, seed, members, group, rewire, undirected):
     """Links of groups of `group` seats in a row, each group fully linked, with rewiring (Fang, Lee & Schilling 2010).
 
-    Seat i has a link to each other seat j of its group (directed), or to each j > i (undirected: both then listen). With
-    the chance `rewire` (draw j of REWIRE, turn 0) seat j is replaced by a seat outside the group, drawn by `choose`
+    Seat i has a link to each other seat j of its group (directed), or to each j > i (undirected: both listen). With the
+    chance `rewire` (draw j of REWIRE, turn 0) seat j is replaced by a seat outside the group, drawn by `choose`
     (turn 1, facets 0, 1, ... of the seat) among all outside until it is none that i has drawn before. Without anybody
     outside, or when i has drawn them all, nothing is rewired.
     """

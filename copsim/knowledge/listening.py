@@ -42,12 +42,10 @@ def stranger_of(listed: bool) -> Any:
     @kernel
     def is_contact(organisation, who, other):
         """Whether row `who` is row `other` or listens to it."""
-        if who == other or not listed:
-            return True
+        known = who == other or not listed
         for nth in range(how_many(organisation, who)):
-            if nth_contact(organisation, who, nth) == other:
-                return True
-        return False
+            known = known or nth_contact(organisation, who, nth) == other
+        return known
 
     @kernel
     def better_stranger(organisation, period, who):

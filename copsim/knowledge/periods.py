@@ -1,12 +1,12 @@
 """An organisation lives through periods of learning: the published models of organisational learning, as parts.
 
-One source serves every combination of parts (`knowledge.parts`): `run_of(parts)` is a kernel in which they are constants.
+One source serves every combination of parts (`knowledge.parts`): `run_of(parts)` is a kernel with those constants.
 """
 
 from __future__ import annotations
 
 import functools
-from enum import IntEnum, auto
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -26,21 +26,17 @@ from copsim.knowledge.showing import pay_off_of, show_of
 class Series(IntEnum):
     """What is counted at the end of a period, as integers: the columns of the series of `run`."""
 
-    @staticmethod
-    def _generate_next_value_(name: str, start: int, count: int, last_values: list[int]) -> int:
-        return count
-
-    CODE_MET = auto()
-    CODE_RIGHT = auto()
-    CODE_WRONG = auto()
-    RIGHT = auto()
-    WRONG = auto()
-    RIGHT_TACIT = auto()
-    RIGHT_FAST = auto()
-    WRONG_FAST = auto()
-    PAY_OFF = auto()
-    BEST = auto()
-    AGREED = auto()
+    CODE_MET = 0
+    CODE_RIGHT = 1
+    CODE_WRONG = 2
+    RIGHT = 3
+    WRONG = 4
+    RIGHT_TACIT = 5
+    RIGHT_FAST = 6
+    WRONG_FAST = 7
+    PAY_OFF = 8
+    BEST = 9
+    AGREED = 10
 
 
 @functools.cache

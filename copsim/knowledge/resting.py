@@ -71,7 +71,7 @@ def could_hear_of(parts: Parts) -> Any:
 
     @kernel
     def differs(organisation, who, other):
-        """Whether row `other` shows anything that `who` would take up: another sign, or nothing where zeros are taken."""
+        """Whether `other` shows what `who` would take up: another sign, or nothing where zeros are taken up."""
         learners = organisation.learners
         for d in range(organisation.matter.exists.size):
             pos = learners.beliefs[who, 2 * d]

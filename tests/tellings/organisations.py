@@ -160,3 +160,9 @@ def compare_any(examples: int) -> None:
         assert_told(chosen, seed)
 
     compare()
+
+
+def compare_published() -> None:
+    """The published models, told beside the kernels."""
+    for kind in PUBLISHED.values():
+        assert_told(LearningSettings(**kind), 5)
