@@ -110,9 +110,10 @@ def run(
         raise click.UsageError("Name a SCENARIO, e.g. `copsim run baseline` (`copsim list` shows all).")
     from copsim.study.single import parsed_settings, single_plan
 
-    values = parsed_settings(settings)
-    values |= {key: value for key, value in (("weeks", weeks), ("seed", seed)) if value is not None}
-    done, files = _conduct(single_plan(scenario, values, replications, replication), results, executor, workers)
+    values, wrong = parsed_settings(settings)
+    options = {key: value for key, value in (("weeks", weeks), ("seed", seed)) if value is not None}
+    plan = single_plan(scenario, {**values, **options}, replications, replication, options=options, wrong=wrong)
+    done, files = _conduct(plan, results, executor, workers)
     from copsim.constellation.measures import MEASURES
     from copsim.plots.figures import mean_series
     from copsim.study.printing import files_lines, run_lines
@@ -177,7 +178,8 @@ def explain(scenario: str, settings: tuple[str, ...]) -> None:
     from copsim.study.explaining import explain_lines
     from copsim.study.single import parsed_settings, single_plan
 
-    _echo(list(explain_lines(single_plan(scenario, parsed_settings(settings)).arms[0].scenario)))
+    values, wrong = parsed_settings(settings)
+    _echo(list(explain_lines(single_plan(scenario, values, wrong=wrong).arms[0].scenario)))
 
 
 @main.command(name="list")

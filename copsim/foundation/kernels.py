@@ -91,11 +91,6 @@ def _maker(made: BundleType, names: tuple[str, ...]) -> Any:
     return kernel(space[f"make_{made.name}"])
 
 
-def compiled_count() -> int:
-    """How many specialisations of kernels this process holds (loaded from the cache or compiled)."""
-    return sum(len(d.overloads) for d in _dispatchers)
-
-
 def fresh_count() -> int:
     """How many specialisations this process had to compile, because the cache did not have them."""
     return sum(sum(d.stats.cache_misses.values()) for d in _dispatchers)

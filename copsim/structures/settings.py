@@ -6,7 +6,7 @@ from pydantic import field_validator, model_validator
 
 from copsim.foundation.errors import nearest
 from copsim.foundation.parameters import Settings, parameter
-from copsim.structures.structure import Gathering, Reach, Roster, Structure
+from copsim.structures.structure import WORKS_ONLY_WITH, Gathering, Reach, Roster, Structure
 from copsim.structures.table import STRUCTURES
 
 
@@ -41,6 +41,18 @@ class StructureSettings(Settings):
         if self.ends is not None and self.ends < self.starts:
             raise ValueError(f"ends = {self.ends} is before starts = {self.starts}")
         return self
+
+    def without_effect(self) -> dict[str, str]:
+        """Settings of this table that change nothing beside the others, each with the reason.
+
+        Where nobody meets, the record is the control's: it may be given what the others are given.
+        """
+        record = self.record()
+        found = {}
+        for name, (other, value) in WORKS_ONLY_WITH.items():
+            if getattr(self, name) is not None and record.meets and getattr(record, other) != value:
+                found[name] = f"has no effect, since {other} is '{getattr(record, other)}' here (it needs '{value}')"
+        return found
 
     def record(self) -> Structure:
         """The structure's record with what this table changes."""

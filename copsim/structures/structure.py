@@ -12,6 +12,12 @@ Roster = Literal["unit", "interest", "everyone"]
 Gathering = Literal["together", "along_ties"]
 Reach = Literal["ties", "members"]
 
+WORKS_ONLY_WITH: dict[str, tuple[str, str]] = {
+    "circle": ("gathering", "together"),
+    "hear": ("reach", "members"),
+}
+"""Settings of a record that are read only where another has a certain value."""
+
 
 class Structure(NamedTuple):
     """How people come together.
