@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from copsim.domain.challenges import add_challenge, drop_challenge
-from copsim.domain.field import kind_by_law
+from copsim.activities.serving import requests_fall_due
+from copsim.activities.solving import right_setting
+from copsim.domain.challenges import Source, add_challenge, drop_challenge
+from copsim.domain.field import domain_of_kind, kind_by_law
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
-from copsim.foundation.tally import Count
+from copsim.foundation.tally import Count, GroupCount
 
 
 @kernel
@@ -23,14 +25,29 @@ def challenges_arrive(world, week, row):
             domain = (domain + 1 + choose(key, 1, domains - 1)) % domains
         drawn = draw(event(world.seed, Decision.ARRIVAL_KIND, week, uid, 0), 0)
         kind = kind_by_law(world.field, domain, drawn)
-        receive(world, week, row, i, kind, week + world.rules.deadline - 1, 0)
+        receive(world, week, row, i, kind, week, week + world.rules.deadline - 1, Source.OWN, 0)
 
 
 @kernel
-def receive(world, week, row, who, kind, due, task):
-    """Book a challenge as arrived; without a place for it, it is overdue and abandoned at once."""
+def receive(world, week, row, who, kind, came, due, source, number):
+    """Book a challenge as arrived; without a place for it, it is overdue and abandoned at once.
+
+    It is known if a colleague solved its kind last, and what was right then still is.
+    """
     world.tally[row, Count.ARRIVED] += 1
-    if not add_challenge(world.challenges, who, kind, week, due, task):
+    known = 0
+    by = world.solutions.by[kind]
+    if by >= 0 and by != world.people.uid[who] and world.solutions.right[kind] == right_setting(world, kind):
+        known = 1
+    domain = domain_of_kind(world.field, kind)
+    for g in range(world.groups.of_member.shape[1]):
+        through = int(world.groups.of_member[who, g])
+        if through >= 0:
+            group = int(world.memberships.group[through])
+            world.chronicle.group[row, group, GroupCount.CASES] += 1
+            if world.groups.theme[group] == domain:
+                world.chronicle.group[row, group, GroupCount.CASES_SHARED] += 1
+    if not add_challenge(world.challenges, who, kind, came, due, source, number, known):
         world.tally[row, Count.OVERDUE] += 1
         world.tally[row, Count.ABANDONED] += 1
 
@@ -58,7 +75,8 @@ def tasks_arrive(world, week, row):
             domain = choose(event(world.seed, Decision.TASK_DOMAIN, week, u, p), 0, domains)
             drawn = draw(event(world.seed, Decision.TASK_KIND, week, u, p), 0)
             kind = kind_by_law(world.field, domain, drawn)
-            receive(world, week, row, owner, kind, int(world.tasks.due[u]), int(world.tasks.number[u]))
+            due = int(world.tasks.due[u])
+            receive(world, week, row, owner, kind, week, due, Source.TASK, int(world.tasks.number[u]))
 
 
 @kernel
@@ -75,6 +93,11 @@ def challenges_fall_due(world, week, row):
             else:
                 place += 1
         world.tally[row, Count.OPEN] += world.challenges.count[i]
+    for g in range(world.desks.count.size):
+        requests_fall_due(world, week, row, g)
+    if world.problem.due[0] == week:
+        world.tally[row, Count.PROBLEMS_DUE] += 1
+        world.problem.due[0] = 0
     for u in range(world.tasks.number.size):
         if world.tasks.due[u] == week:
             world.tally[row, Count.TASKS_DUE] += 1

@@ -1,14 +1,15 @@
 """Asking: one question a week about a case that own knowledge does not solve; somebody may answer.
 
-A question to the members of a group is heard by some of them, and goes to the one who holds most of the matter; else a
-tie is asked, the more trusted the likelier. Who is asked refuses when out of hours, or is not willing.
+A question to the members of a group is heard by some of them, and goes to the one who holds most of the matter: first
+in groups of one's own, then in groups that anyone may ask; else a tie is asked, the more trusted the likelier. Who is
+asked refuses when out of hours, or is not willing.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from copsim.activities.activity import fits
+from copsim.activities.activity import acknowledge, fits
 from copsim.activities.log import Contact, note
 from copsim.activities.solving import case_for_help
 from copsim.foundation.kernels import kernel
@@ -16,8 +17,9 @@ from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.foundation.tally import Activity, Count
 from copsim.knowledge.beliefs import held_count
 from copsim.knowledge.learning import copying, take_up
-from copsim.participation.people import minutes_left, pay
-from copsim.participation.ties import note_help, trust_between
+from copsim.participation.engagement import WEEKS_REMEMBERED
+from copsim.participation.people import minutes_left, pay, stranger_to
+from copsim.participation.ties import trust_between
 
 
 @kernel
@@ -25,79 +27,103 @@ def everybody_asks(world, week, row):
     """Questions first, all from the same moment; then answers, each helper's in an order of chance; then learning."""
     everybody = world.people.uid.size
     helper = np.full(everybody, -1, np.int64)
-    through = np.full(everybody, -1, np.int64)
+    group = np.full(everybody, -1, np.int64)
+    put = np.zeros(everybody, np.uint8)
     kinds = np.zeros(everybody, np.int64)
     takes = np.zeros(everybody, np.int64)
     values = np.zeros(everybody, np.int64)
+    keep = np.uint16(0x1FFF ^ (1 << (week % WEEKS_REMEMBERED)))
     for i in range(everybody):
+        world.people.served[i] = world.people.served[i] & keep
         place = case_for_help(world, i)
         if place < 0 or minutes_left(world.people, i) < world.rules.ask:
             continue
         kinds[i] = int(world.challenges.kind[i, place])
-        helper[i], through[i] = whom_to_ask(world, week, i, kinds[i])
+        helper[i], group[i] = whom_to_ask(world, week, i, kinds[i])
         if helper[i] >= 0:
+            put[i] = 1
             pay(world.people, i, world.rules.ask, Activity.ASKING, world.tally, row, False)
             world.tally[row, Count.QUESTIONS] += 1
     refuse_some(world, week, row, helper)
     for i in range(everybody):
+        if put[i] == 1:
+            replies_are_counted(world, week, row, i, helper[i] >= 0)
         if helper[i] >= 0:
-            trust = trust_between(world.ties, i, helper[i], world.rules.stranger)
+            trust = trust_between(world.ties, i, helper[i], stranger_to(world, i, helper[i]))
             key = event(world.seed, Decision.ANSWER, week, world.people.uid[i], 0)
             takes[i], values[i] = copying(
                 world.people.beliefs, world.field, world.rules, i, helper[i], kinds[i], trust, 60, key
             )
     for i in range(everybody):
         if helper[i] >= 0:
-            answered(world, row, i, helper[i], through[i], kinds[i], takes[i], values[i])
+            answered(world, week, row, i, helper[i], group[i], kinds[i], takes[i], values[i])
 
 
 @kernel
-def answered(world, row, who, helper, through, kind, take, value):
-    """Take up an answer; thanks go to the helper, and to their membership where the question went through a group."""
+def replies_are_counted(world, week, row, who, reply):
+    """Count first questions of people, whether they were answered, and whether a second follows within 13 weeks."""
+    people = world.people
+    if people.first_asked[who] == 0:
+        people.first_asked[who] = week
+        people.first_reply[who] = 1 if reply else 0
+        world.tally[row, Count.FIRST_QUESTIONS] += 1
+        if reply:
+            world.tally[row, Count.FIRST_ANSWERED] += 1
+    elif people.first_reply[who] < 2:
+        if week - people.first_asked[who] <= WEEKS_REMEMBERED:
+            world.tally[row, Count.AGAIN_AFTER_ANSWER if people.first_reply[who] == 1 else Count.AGAIN_AFTER_NONE] += 1
+        people.first_reply[who] += 2
+
+
+@kernel
+def answered(world, week, row, who, helper, group, kind, take, value):
+    """Take up an answer; thanks go to the helper, and to their membership where the question went through a group.
+
+    Who asked a group of their own has used it this week; who asked another was served by it.
+    """
+    through = -1
+    if group >= 0:
+        own = membership_in(world, who, group)
+        if own >= 0:
+            world.memberships.used_now[own] += 1
+        else:
+            bit = np.uint16(1 << (week % WEEKS_REMEMBERED))
+            world.people.served[who] = world.people.served[who] | bit
+        through = membership_in(world, helper, group)
+        world.memberships.gave_now[through] += 1
     if take != 0:
-        world.tally[row, Count.BY_ANSWER] += take_up(world.people.beliefs, world.field, who, kind, take, value)
-        note_help(world.ties, who, helper)
-    if through < 0:
-        return
-    world.memberships.used_now[through] += 1
-    group = world.memberships.group[through]
+        taken = take_up(world.people.beliefs, world.field, who, kind, take, value)
+        world.tally[row, Count.BY_ANSWER] += taken
+        acknowledge(world, row, who, helper, through, taken)
+
+
+@kernel
+def membership_in(world, who, group):
+    """The membership of somebody in a group; -1 if they do not belong."""
     for g in range(world.groups.of_member.shape[1]):
-        theirs = int(world.groups.of_member[helper, g])
-        if theirs >= 0 and world.memberships.group[theirs] == group:
-            world.memberships.gave_now[theirs] += 1
-            if take != 0:
-                world.memberships.thanked[theirs] += 1
+        m = int(world.groups.of_member[who, g])
+        if m >= 0 and world.memberships.group[m] == group:
+            return m
+    return -1
 
 
 @kernel
 def whom_to_ask(world, week, who, kind):
-    """(row of the one asked, own membership the question goes through): -1 where there is none."""
-    uid = world.people.uid[who]
+    """(row of the one asked, group the question goes through): -1 where there is none."""
     for g in range(world.groups.of_member.shape[1]):
         through = int(world.groups.of_member[who, g])
-        if through < 0:
-            continue
-        group = int(world.memberships.group[through])
-        if world.groups.hear[group] == 0 or not world.groups.open[group]:
-            continue
-        if not fits(world, kind, world.groups.domain[group]):
-            continue
-        first = int(world.groups.start[group])
-        size = int(world.groups.start[group + 1]) - first
-        key = event(world.seed, Decision.HEARERS, week, uid, group)
-        best = -1
-        most = 0
-        for h in range(world.groups.hear[group]):
-            other = int(world.memberships.member[first + choose(key, h, size)])
-            if other == who:
-                continue
-            note(world.log, week, Contact.HEARD, who, other, group)
-            held = held_count(world.people.beliefs, world.field, other, kind)
-            if held > most:
-                most = held
-                best = other
-        if best >= 0:
-            return best, through
+        if through >= 0:
+            group = int(world.memberships.group[through])
+            best = who_hears(world, week, who, kind, group)
+            if best >= 0:
+                return best, group
+    for s in range(world.groups.services.size):
+        group = int(world.groups.services[s])
+        if membership_in(world, who, group) < 0:
+            best = who_hears(world, week, who, kind, group)
+            if best >= 0:
+                return best, group
+    uid = world.people.uid[who]
     key = event(world.seed, Decision.ASK_WHOM, week, uid, 0)
     best = -1
     most = 0
@@ -108,6 +134,34 @@ def whom_to_ask(world, week, who, kind):
                 most = pull
                 best = int(world.ties.to[who, t])
     return best, -1
+
+
+@kernel
+def who_hears(world, week, who, kind, group):
+    """Who of those that hear a question put to a group holds most of the matter; -1 if nobody there holds any of it.
+
+    `hear` members are drawn, with replacement; the first drawn among equals. Nobody hears a question put to a group
+    that is not there, has another domain, or lets only ties be asked.
+    """
+    if world.groups.hear[group] == 0 or not world.groups.open[group]:
+        return -1
+    if not fits(world, kind, world.groups.domain[group]):
+        return -1
+    first = int(world.groups.start[group])
+    size = int(world.groups.start[group + 1]) - first
+    key = event(world.seed, Decision.HEARERS, week, world.people.uid[who], group)
+    best = -1
+    most = 0
+    for h in range(world.groups.hear[group]):
+        other = int(world.memberships.member[first + choose(key, h, size)])
+        if other == who:
+            continue
+        note(world.log, week, Contact.HEARD, who, other, group)
+        held = held_count(world.people.beliefs, world.field, other, kind)
+        if held > most:
+            most = held
+            best = other
+    return best
 
 
 @kernel

@@ -13,6 +13,7 @@ from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.foundation.tally import Count
 from copsim.knowledge.beliefs import belief, held_count
 from copsim.knowledge.learning import copying
+from copsim.participation.people import stranger_to
 from copsim.participation.ties import trust_between
 
 
@@ -26,10 +27,10 @@ def exchanging(world, week, row, circle):
     values = np.zeros(people, np.int64)
     for x in range(people):
         who = circle.who[x]
-        kinds[x] = topic_of(world, week, who, circle.domain, circle.turn)
+        kinds[x] = topic_of(world, week, who, circle.domain, circle.turn, circle.listed)
         partners[x] = partner_of(world, week, circle, x, kinds[x])
         other = circle.who[partners[x]]
-        trust = trust_between(world.ties, who, other, world.rules.stranger)
+        trust = trust_between(world.ties, who, other, stranger_to(world, who, other))
         presence = min(circle.minutes[x], circle.minutes[partners[x]])
         key = event(world.seed, Decision.COPY, week, world.people.uid[who], circle.turn)
         takes[x], values[x] = copying(

@@ -13,6 +13,7 @@ from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, event
 from copsim.foundation.tally import Count
 from copsim.knowledge.learning import copying
+from copsim.participation.people import stranger_to
 from copsim.participation.ties import trust_between
 
 
@@ -29,7 +30,7 @@ def teaching(world, week, row, circle):
     for x in range(people):
         if x != teacher:
             who = circle.who[x]
-            trust = trust_between(world.ties, who, other, world.rules.stranger)
+            trust = trust_between(world.ties, who, other, stranger_to(world, who, other))
             presence = min(circle.minutes[x], circle.minutes[teacher])
             key = event(world.seed, Decision.COPY, week, world.people.uid[who], circle.turn)
             takes[x], values[x] = copying(

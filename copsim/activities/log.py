@@ -22,6 +22,8 @@ class Contact(IntEnum):
     """a member read in the documents of a group: (group, facets taken up)."""
     WRITING = 4
     """a member was named as author in the documents of a group: (group, facets written)."""
+    BROKERED = 5
+    """a member was told by a broker: (broker, group)."""
 
 
 class Log(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from copsim.domain.challenges import drop_challenge
+from copsim.domain.challenges import Source, drop_challenge
 from copsim.domain.field import truth_of
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ONE, ZERO, Decision, draw, event
@@ -53,40 +53,65 @@ def next_setting(world, who, place):
 
 
 @kernel
-def attempt(world, week, row, who, place):
-    """Try a member's challenge once. True when it is solved: then its facets are confirmed and it is closed."""
-    kind = int(world.challenges.kind[who, place])
-    setting, _ = next_setting(world, who, place)
+def right_setting(world, kind):
+    """What is right of a kind now, bit p for part p (set: +1)."""
     right = 0
     for p in range(world.field.kind.shape[1]):
         if truth_of(world.field, int(world.field.kind[kind, p])) > 0:
             right |= 1 << p
+    return right
+
+
+@kernel
+def attempt(world, week, row, who, place):
+    """Try a member's challenge once. True when it is solved: then its facets are confirmed and it is closed.
+
+    What a colleague had solved when it came is repeated work if it took more than one try, else repetition avoided;
+    the failed tries on it are repeated tries.
+    """
+    kind = int(world.challenges.kind[who, place])
+    setting, _ = next_setting(world, who, place)
+    right = right_setting(world, kind)
+    known = int(world.challenges.known[who, place])
+    tried = world.challenges.tried[who, place]
     if setting != right:
-        tried = world.challenges.tried[who, place]
         world.challenges.tried[who, place] = tried | (ONE << np.uint64(setting))
+        world.tally[row, Count.FAILED_TRIES] += 1
+        world.tally[row, Count.REPEATED_TRIES] += known
         return False
+    if known == 1:
+        world.tally[row, Count.AVOIDED if tried == ZERO else Count.REPEATED] += 1
+    world.solutions.right[kind] = right
+    world.solutions.by[kind] = world.people.uid[who]
     world.tally[row, Count.BY_OWN_SUCCESS] += confirm(world.people.beliefs, world.field, who, kind)
     world.tally[row, Count.WEEKS_TO_SOLVE] += week - world.challenges.came[who, place] + 1
     if week <= world.challenges.due[who, place]:
         world.tally[row, Count.IN_TIME] += 1
     else:
         world.tally[row, Count.LATE] += 1
-    part_done(world, week, row, who, int(world.challenges.task[who, place]))
+    part_done(world, row, who, place)
     drop_challenge(world.challenges, who, place)
     return True
 
 
 @kernel
-def part_done(world, week, row, who, task):
-    """A part of the unit's current task is done: it has one part less; with none left it is delivered."""
-    unit = int(world.people.unit[who])
-    if task == 0 or task != world.tasks.number[unit]:
-        return
-    world.tasks.parts[unit] -= 1
-    if world.tasks.parts[unit] == 0 and world.tasks.due[unit] > 0:
-        world.tally[row, Count.TASKS_DUE] += 1
-        world.tally[row, Count.TASKS_DELIVERED] += 1
-        world.tasks.due[unit] = 0
+def part_done(world, row, who, place):
+    """A part of the unit's current task, or of the current problem, is done; with none left it is delivered in time."""
+    number = world.challenges.task[who, place]
+    if world.challenges.source[who, place] == Source.TASK:
+        unit = int(world.people.unit[who])
+        if number == world.tasks.number[unit]:
+            world.tasks.parts[unit] -= 1
+            if world.tasks.parts[unit] == 0 and world.tasks.due[unit] > 0:
+                world.tally[row, Count.TASKS_DUE] += 1
+                world.tally[row, Count.TASKS_DELIVERED] += 1
+                world.tasks.due[unit] = 0
+    elif world.challenges.source[who, place] == Source.PROBLEM and number == world.problem.number[0]:
+        world.problem.parts[0] -= 1
+        if world.problem.parts[0] == 0 and world.problem.due[0] > 0:
+            world.tally[row, Count.PROBLEMS_DUE] += 1
+            world.tally[row, Count.PROBLEMS_SOLVED] += 1
+            world.problem.due[0] = 0
 
 
 @kernel

@@ -44,6 +44,11 @@ _ACTIVITIES = {
     "ties": "keeping ties",
     "coordination": "coordination",
     "recognition": "recognition",
+    "curation": "curation of documents",
+    "experts": "outside experts",
+    "convening": "meetings and travel, as money counted in hours",
+    "reporting": "reports to management",
+    "conversation": "the strategic conversation",
     "idle": "nothing: no open challenge to spend them on",
 }
 _LEVELS = ("not_yet_known", "outside", "transactional", "peripheral", "occasional", "active", "core")
@@ -61,6 +66,15 @@ MEASURES: dict[str, Measure] = {
     m.name: m
     for m in (
         Measure("ability", "share", "chance that a member solves a challenge of the own speciality from beliefs alone"),
+        Measure(
+            "strategic_ability", "share", "the same, with kinds of challenge weighted as they matter strategically"
+        ),
+        Measure(
+            "relevant_ability",
+            "share",
+            "strategic ability of each domain's people, weighted by the relevance of domains: of the organisation",
+            "model.md 7.4",
+        ),
         Measure("knowledge", "share", "facets of the own speciality held right"),
         Measure("wrong", "share", "facets of the own speciality held wrong"),
         Measure("arrived", "challenges", "challenges that came"),
@@ -82,6 +96,14 @@ MEASURES: dict[str, Measure] = {
         Measure("answers", "answers", "questions answered"),
         Measure("hours_offered", "h", "hours of members and sponsors, without the job's first tries"),
         *(Measure(f"hours_{name}", "h", f"hours spent on {what}, by all payers") for name, what in _ACTIVITIES.items()),
+        Measure("hours_listed", "h", "hours of groups whose topic management set, reports included"),
+        Measure("hours_unspent", "h", "hours of the portfolio's budget that could not be handed out"),
+        Measure(
+            "alignment",
+            "share",
+            "1 - half the distance of the portfolio's weights from the true gaps (0 where nothing is allotted)",
+        ),
+        Measure("reallotted", "share", "sum over domains of the change of their share of the budget"),
         Measure("hours_slack", "h", "hours paid from members' own slack"),
         Measure("hours_job", "h", "hours paid by the job: first tries"),
         Measure("hours_sponsor", "h", "hours paid by the sponsor"),
@@ -98,16 +120,23 @@ def weekly_series(world: World) -> dict[str, Any]:
     tally = world.tally
     members = world.people.uid.size
     facets = members * int(world.field.exists[0]).bit_count()
+    strategic = LAW_TOTAL * LAW_TOTAL
     solved = tally[:, Count.IN_TIME] + tally[:, Count.LATE]
     named = {"solved_in_time": Count.IN_TIME, "solved_late": Count.LATE}
     series: dict[str, Any] = {
         "ability": tally[:, Count.ABILITY] / (members * (LAW_TOTAL << world.field.kind.shape[1])),
+        "strategic_ability": tally[:, Count.STRATEGIC] / (members * (strategic << world.field.kind.shape[1])),
+        "relevant_ability": tally[:, Count.RELEVANT] / (LAW_TOTAL * strategic << world.field.kind.shape[1]),
         "knowledge": tally[:, Count.RIGHT] / facets,
         "wrong": tally[:, Count.WRONG] / facets,
         "weeks_to_solve": _ratio(tally[:, Count.WEEKS_TO_SOLVE], solved),
         "ties": tally[:, Count.TIES] / members,
         "trust": _ratio(tally[:, Count.TRUST], tally[:, Count.TIES] * FULL_TRUST),
         "hours_offered": tally[:, Count.OFFERED] / 60,
+        "hours_listed": tally[:, Count.HOURS_LISTED] / 60,
+        "hours_unspent": tally[:, Count.UNSPENT] / 60,
+        "alignment": tally[:, Count.ALIGNMENT] / 65536,
+        "reallotted": tally[:, Count.REALLOTTED] / 65536,
     }
     hours = tally[:, HOURS_FROM:].reshape(-1, len(Payer), len(Activity)) / 60
     for name in _ACTIVITIES:
@@ -151,6 +180,13 @@ SUMMARIES: dict[str, Summary] = {
     s.name: s
     for s in (
         Summary("ability", "share", "ability, mean of the last 26 weeks", "higher", _end("ability")),
+        Summary(
+            "relevant_ability",
+            "share",
+            "ability in what matters to the organisation, mean of the last 26 weeks",
+            "higher",
+            _end("relevant_ability"),
+        ),
         Summary("knowledge", "share", "facets held right, mean of the last 26 weeks", "higher", _end("knowledge")),
         Summary("wrong", "share", "facets held wrong, mean of the last 26 weeks", "lower", _end("wrong")),
         Summary(
@@ -219,6 +255,27 @@ SUMMARIES: dict[str, Summary] = {
             "hours of members and sponsors, without the job's first tries",
             "",
             lambda s: _total(s, *_OFFERED),
+        ),
+        Summary(
+            "hours_listed",
+            "h/run",
+            "hours of groups whose topic management set",
+            "",
+            lambda s: _total(s, "hours_listed"),
+        ),
+        Summary(
+            "hours_unspent",
+            "h/run",
+            "hours of the portfolio's budget that could not be handed out",
+            "lower",
+            lambda s: _total(s, "hours_unspent"),
+        ),
+        Summary(
+            "alignment",
+            "share",
+            "how far the portfolio gives where most is missing, mean of the last 26 weeks (0: nothing is allotted)",
+            "higher",
+            _end("alignment"),
         ),
         Summary("hours_sponsor", "h/run", "hours paid by the sponsor", "", lambda s: _total(s, "hours_sponsor")),
         Summary("trust", "share", "mean trust over ties, mean of the last 26 weeks", "", _end("trust")),

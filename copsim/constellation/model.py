@@ -9,8 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from copsim.constellation import mesa_versions
 from copsim.constellation import week as phases
 from copsim.constellation.arguments import asked_for, whole
@@ -18,7 +16,7 @@ from copsim.constellation.digest import state_digest
 from copsim.constellation.measures import SUMMARIES, summarise, weekly_series
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.windows import WindowedModel
-from copsim.constellation.world import World, build_world
+from copsim.constellation.world import World, build_world, weeks_of, with_weeks
 from copsim.foundation.errors import InputError, Problem
 from copsim.foundation.kernels import handle
 from copsim.foundation.randomness import run_seed
@@ -78,11 +76,15 @@ class CommunityModel(WindowedModel):
     # ---- the week
 
     def the_field_moves(self) -> None:
-        """Truths flip; groups are founded and end."""
+        """Truths flip, relevance drifts; groups are founded and end."""
         phases.the_field_moves(self._handle, self.week, self.row)
 
+    def the_organisation_talks(self) -> None:
+        """Every quarter the organisation divides its budget over domains; every week it is handed out."""
+        phases.the_organisation_talks(self._handle, self.week, self.row)
+
     def sponsors_resource(self) -> None:
-        """Everybody is given the week's hours, and the upkeep of ties is charged."""
+        """Everybody is given the week's hours; levers go to the groups; talks and the upkeep of ties are charged."""
         phases.sponsors_resource(self._handle, self.week, self.row)
 
     def members_offer_hours(self) -> None:
@@ -168,12 +170,10 @@ class CommunityModel(WindowedModel):
 
     def _make_room(self, weeks: int) -> None:
         """Rows of the tally for so many more weeks; kernels see a new array only through a new handle."""
-        tally = self.world.tally
+        rows = len(self.world.tally)
         wanted = self.week + weeks
-        if wanted > len(tally):
-            longer = np.zeros((max(wanted, 2 * len(tally)), tally.shape[1]), tally.dtype)
-            longer[: len(tally)] = tally
-            self.world = self.world._replace(tally=longer)
+        if wanted > rows:
+            self.world = with_weeks(self.world, max(wanted, 2 * rows))
             self._handle = handle(self.world)
 
     def _look_at_the_horizon(self) -> None:
@@ -214,7 +214,7 @@ class CommunityModel(WindowedModel):
 
     def weeks_measured(self, after: int, until: int) -> dict[str, Array]:
         """Every measure as an array over the weeks after + 1 .. until."""
-        return weekly_series(self.world._replace(tally=self.world.tally[after:until]))
+        return weekly_series(weeks_of(self.world, after, until))
 
     # ---- copies
 

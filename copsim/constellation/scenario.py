@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import Field
 
 from copsim.activities.settings import ActivitiesSettings
+from copsim.constellation.settings import MoneySettings
 from copsim.domain.settings import DomainSettings, NeedSettings
 from copsim.foundation.checking import checked, line_of
 from copsim.foundation.errors import InputError, Problem, nearest
@@ -18,7 +19,8 @@ from copsim.foundation.parameters import Settings, declared, parameter
 from copsim.foundation.toml_file import read_toml
 from copsim.knowledge.settings import KnowledgeSettings
 from copsim.participation.settings import EngagementSettings, HoursSettings, PeopleSettings, TiesSettings
-from copsim.sponsorship.settings import SponsorshipSettings
+from copsim.sponsorship.portfolio_settings import PortfolioSettings
+from copsim.sponsorship.settings import SponsorshipSettings, set_twice
 from copsim.structures.settings import StructureSettings
 
 
@@ -39,18 +41,29 @@ class Scenario(Settings):
     engagement: EngagementSettings = Field(default_factory=EngagementSettings)
     activities: ActivitiesSettings = Field(default_factory=ActivitiesSettings)
     structure: StructureSettings = Field(default_factory=StructureSettings)
+    also: list[StructureSettings] = parameter(
+        [], "further structures over the same people", source="slides: constellation"
+    )
     sponsorship: SponsorshipSettings = Field(default_factory=SponsorshipSettings)
+    portfolio: PortfolioSettings = Field(default_factory=PortfolioSettings)
+    money: MoneySettings = Field(default_factory=MoneySettings)
 
     @classmethod
     def across_tables(cls, data: Mapping[str, Any]) -> list[Problem]:
-        """Names of domains that are used but not declared, and specialities without a share."""
+        """Names of domains that are used but not declared, domains without a share, and changes set twice."""
         known = _at(data, "domain", "names", cls.model_fields["domain"].get_default(call_default_factory=True).names)
-        shares = _at(data, "people", "specialities", {})
+        shares = {"people.specialities": _at(data, "people", "specialities", {})}
+        shares["domain.relevance"] = _at(data, "domain", "relevance", {})
         sponsorship = data.get("sponsorship")
-        if not isinstance(known, list) or not isinstance(shares, Mapping) or not all(isinstance(n, str) for n in known):
+        if not isinstance(known, list) or not all(isinstance(name, str) for name in known):
             return []  # refused as a wrong type
-        used = [(f"people.specialities.{name}", name) for name in shares]
+        if not all(isinstance(table, Mapping) for table in shares.values()):
+            return []  # refused as a wrong type
+        used = [(f"{table}.{name}", name) for table, given in shares.items() for name in given]
         used += [("sponsorship.domains", name) for name in _listed(sponsorship, "domains")]
+        for nth, new in enumerate(_listed(data.get("domain"), "innovation")):
+            named = new.get("domain") if isinstance(new, Mapping) else None
+            used += [(f"domain.innovation.{nth}.domain", named)] if named else []
         for nth, change in enumerate(_listed(sponsorship, "change")):
             used += [(f"sponsorship.change.{nth}.domains", name) for name in _listed(change, "domains")]
         found = [
@@ -58,10 +71,11 @@ class Scenario(Settings):
             for key, name in used
             if isinstance(name, str) and name not in known
         ]
-        missing = [name for name in known if name not in shares]
-        if shares and missing:
-            found.append(Problem("people.specialities", f"gives no share for {', '.join(missing)} (0 is a share)"))
-        return found
+        for table, given in shares.items():
+            missing = [name for name in known if name not in given]
+            if given and missing:
+                found.append(Problem(table, f"gives no share for {', '.join(missing)} (0 is a share)"))
+        return found + (set_twice(sponsorship) if isinstance(sponsorship, Mapping) else [])
 
     def with_values(self, **overrides: Any) -> Scenario:
         """A copy with some values changed; keys are dotted, with '__' for '.' where Python needs a name.
@@ -83,7 +97,12 @@ class Scenario(Settings):
 
     def without_effect(self) -> list[Problem]:
         """Settings that are given and change nothing."""
-        return [Problem(f"structure.{name}", reason) for name, reason in self.structure.without_effect().items()]
+        tables = {"structure": self.structure, **{f"also.{nth}": other for nth, other in enumerate(self.also)}}
+        return [
+            Problem(f"{table}.{name}", reason)
+            for table, settings in tables.items()
+            for name, reason in settings.without_effect().items()
+        ]
 
 
 def _at(data: Mapping[str, Any], table: str, key: str, default: Any) -> Any:

@@ -7,45 +7,72 @@ from typing import NamedTuple
 
 from copsim.activities.arriving import challenges_arrive, challenges_fall_due, tasks_arrive
 from copsim.activities.asking import everybody_asks
+from copsim.activities.brokering import brokers_carry
 from copsim.activities.looking_up import everybody_looks_up
+from copsim.activities.posing import problem_is_posed, problem_is_shared_out
+from copsim.activities.requesting import desks_give_out, requests_arrive
+from copsim.activities.telling_news import news_along_ties
 from copsim.activities.trying import everybody_tries
 from copsim.constellation.counting import week_is_counted
+from copsim.constellation.sharing import sharing_is_counted
 from copsim.domain.field import truths_flip
+from copsim.domain.news import news_arises
+from copsim.domain.relevance import relevance_moves
 from copsim.foundation.kernels import kernel
+from copsim.knowledge.innovations import innovations_come
 from copsim.participation import levels, ties
 from copsim.participation.engagement import engagement_follows as engagement_moves
 from copsim.participation.engagement import interest_moves, workload_moves
-from copsim.sponsorship import grants
+from copsim.participation.people import identity_grows
+from copsim.participation.turnover import people_come_and_go
+from copsim.sponsorship import grants, portfolio, resourcing
 from copsim.structures.convening import groups_convene
+from copsim.structures.founding import conveners_act, groups_dissolve
 from copsim.structures.groups import groups_open, members_offer
+from copsim.structures.stages import stages_are_read
 
 
 @kernel
 def the_field_moves(world, week, row):
-    """Truths flip; groups are founded and end."""
+    """Truths flip, relevance drifts, innovations and news come, people leave and join, groups begin and end."""
     truths_flip(world.field, world.seed, world.rules.turbulence, week)
-    groups_open(world.groups, week)
+    relevance_moves(world.field, world.rules, world.seed, week)
+    innovations_come(world, week)
+    news_arises(world, week, row)
+    people_come_and_go(world, week, row)
+    problem_is_posed(world, week)
+    groups_open(world, week)
+
+
+@kernel
+def the_organisation_talks(world, week, row):
+    """Every quarter the organisation divides its budget over domains by its policy; every week it is handed out."""
+    portfolio.the_organisation_talks(world, week, row)
 
 
 @kernel
 def sponsors_resource(world, week, row):
-    """Everybody is given the week's hours, and the upkeep of ties is charged."""
-    grants.sponsors_resource(world, week, row)
+    """Everybody is given the week's hours; levers go to the groups; talks and the upkeep of ties are charged."""
+    resourcing.sponsors_resource(world, week, row)
 
 
 @kernel
 def members_offer_hours(world, week, row):
-    """Workloads move, jobs change, and members offer hours to their groups."""
+    """Workloads move, jobs change, conveners act, and members offer hours to their groups."""
     workload_moves(world.people, world.tables, world.rules, world.seed, week)
     interest_moves(world.memberships, world.people, world.tables, world.rules, world.seed, week)
-    members_offer(world, world.sponsors.recognition[grants.grant_of(world.sponsors, week)])
+    conveners_act(world, week, row)
+    granted = world.sponsors.recognition[grants.grant_of(world.sponsors, week)]
+    members_offer(world, granted + world.portfolio.recognition)
 
 
 @kernel
 def communities_convene(world, week, row):
-    """Hours become activities; who contributed is recognised."""
+    """Hours become activities, brokers carry, news passes along ties; who contributed is recognised."""
     groups_convene(world, week, row)
-    grants.recognition_is_given(world, row)
+    brokers_carry(world, week, row)
+    news_along_ties(world, week)
+    resourcing.grants_are_used(world, row)
 
 
 @kernel
@@ -53,6 +80,9 @@ def challenges_are_met(world, week, row):
     """Challenges arrive and are tried: own knowledge, then ask, then look up, then try."""
     challenges_arrive(world, week, row)
     tasks_arrive(world, week, row)
+    problem_is_shared_out(world, week, row)
+    requests_arrive(world, week, row)
+    desks_give_out(world, week, row)
     everybody_asks(world, week, row)
     everybody_looks_up(world, week, row)
     everybody_tries(world, week, row)
@@ -61,21 +91,25 @@ def challenges_are_met(world, week, row):
 
 @kernel
 def ties_change(world, week, row):
-    """Ties strengthen where help worked and fade elsewhere."""
+    """Ties strengthen where help worked and fade elsewhere; identification grows with joint activity."""
     ties.ties_change(world.ties, world.rules)
+    identity_grows(world.people, world.rules)
 
 
 @kernel
 def engagement_follows(world, week, row):
-    """Engagement follows the value received less the hours it took; levels are read."""
+    """Engagement follows the value received less the hours it took; levels and stages are read, groups dissolve."""
     engagement_moves(world.memberships, world.rules)
-    levels.levels_change(world.memberships, world.groups.founded, week)
+    levels.levels_change(world.memberships, world.tally, row, week)
+    groups_dissolve(world, week, row)
+    stages_are_read(world.groups, week)
 
 
 @kernel
 def the_week_is_counted(world, week, row):
     """Abilities are read and the week is counted."""
-    week_is_counted(world, row)
+    week_is_counted(world, week, row)
+    sharing_is_counted(world, row)
 
 
 class Phase(NamedTuple):
@@ -92,28 +126,35 @@ WEEK = (
     Phase(
         1,
         "The field moves",
-        "Truths flip with the turbulence of the domain; groups are founded and end.",
+        "Truths flip, relevance drifts, innovations and news come; people leave and join; groups begin and end.",
         "the_field_moves",
         the_field_moves,
     ),
     Phase(
+        2,
+        "The organisation talks and allots",
+        "Every quarter: the strategic conversation, then the portfolio divides one budget over the domains.",
+        "the_organisation_talks",
+        the_organisation_talks,
+    ),
+    Phase(
         3,
         "Sponsors resource groups",
-        "Hours released, coordination, recognition; the upkeep of ties is charged.",
+        "Hours released, coordination, convening, curation, experts, control; the upkeep of ties is charged.",
         "sponsors_resource",
         sponsors_resource,
     ),
     Phase(
         4,
         "Members offer hours",
-        "By engagement and by what is allowed, or as mandated.",
+        "Conveners start groups; hours are offered by engagement and by what is allowed, or as mandated.",
         "members_offer_hours",
         members_offer_hours,
     ),
     Phase(
         5,
         "Communities convene",
-        "Hours become exchanges, inquiries, assets and teaching; contributors are recognised.",
+        "Hours become learning activities, brokers carry, news passes; contributors are recognised.",
         "communities_convene",
         communities_convene,
     ),
@@ -124,11 +165,17 @@ WEEK = (
         "challenges_are_met",
         challenges_are_met,
     ),
-    Phase(7, "Ties change", "They strengthen where help worked and fade elsewhere.", "ties_change", ties_change),
+    Phase(
+        7,
+        "Ties change",
+        "They strengthen where help worked and fade elsewhere; identification with the whole grows.",
+        "ties_change",
+        ties_change,
+    ),
     Phase(
         8,
         "Engagement follows",
-        "The value received less the hours it took; levels of participation are read.",
+        "The value received less the hours it took; levels and stages are read, groups below critical mass dissolve.",
         "engagement_follows",
         engagement_follows,
     ),
@@ -140,7 +187,7 @@ WEEK = (
         the_week_is_counted,
     ),
 )
-"""The week in order. Phase 2, the strategic conversation, is not in this version."""
+"""The week in order."""
 
 
 @kernel
@@ -148,6 +195,7 @@ def run_weeks(world, first, weeks, row):
     """Run `weeks` weeks from week `first` on, counting into the tally from `row` on."""
     for t in range(weeks):
         the_field_moves(world, first + t, row + t)
+        the_organisation_talks(world, first + t, row + t)
         sponsors_resource(world, first + t, row + t)
         members_offer_hours(world, first + t, row + t)
         communities_convene(world, first + t, row + t)

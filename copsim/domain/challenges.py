@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -13,6 +14,15 @@ PLACES = 16
 """Challenges a member can have open at once; one more is lost, and counted as abandoned."""
 
 
+class Source(IntEnum):
+    """What a challenge is part of."""
+
+    OWN = 0
+    TASK = 1
+    PROBLEM = 2
+    REQUEST = 3
+
+
 class Challenges(NamedTuple):
     """Open challenges; places 0 .. count-1 of a member hold them from the oldest to the newest."""
 
@@ -20,7 +30,11 @@ class Challenges(NamedTuple):
     kind: Annotated[Array, Column("int32", ("member", "place"), "kind of challenge; -1: none", -1)]
     came: Annotated[Array, Column("int32", ("member", "place"), "week it came")]
     due: Annotated[Array, Column("int32", ("member", "place"), "last week in which a solution is in time")]
-    task: Annotated[Array, Column("int32", ("member", "place"), "task of the unit it is part of, from 1; 0: none")]
+    task: Annotated[
+        Array, Column("int32", ("member", "place"), "number of the task or problem it is part of, from 1; 0: none")
+    ]
+    source: Annotated[Array, Column("int8", ("member", "place"), "what it is part of, see Source")]
+    known: Annotated[Array, Column("uint8", ("member", "place"), "1: a colleague had solved it when it came")]
     tried: Annotated[Array, Column("uint64", ("member", "place"), "bit x set: setting x is known to fail")]
 
 
@@ -32,8 +46,32 @@ class Tasks(NamedTuple):
     due: Annotated[Array, Column("int32", ("unit",), "last week in which its delivery is in time; 0: no task is due")]
 
 
+class Problem(NamedTuple):
+    """The organisation's current single problem."""
+
+    number: Annotated[Array, Column("int32", ("one",), "problems posed so far")]
+    parts: Annotated[Array, Column("int32", ("one",), "parts of the current problem not yet solved")]
+    due: Annotated[Array, Column("int32", ("one",), "last week in which its solution is in time; 0: none is due")]
+
+
+class Desks(NamedTuple):
+    """Requests of clients that wait at the desk of a group which serves them, oldest first."""
+
+    count: Annotated[Array, Column("int32", ("group",), "requests that wait")]  # type: ignore[assignment]
+    kind: Annotated[Array, Column("int32", ("group", "queue place"), "kind of challenge; -1: none", -1)]
+    came: Annotated[Array, Column("int32", ("group", "queue place"), "week it came")]
+    due: Annotated[Array, Column("int32", ("group", "queue place"), "last week in which a solution is in time")]
+
+
+class Solutions(NamedTuple):
+    """The last solution of each kind of challenge, by which repeated work is told."""
+
+    right: Annotated[Array, Column("int32", ("kind",), "what was right then, bit p for part p; -1: never solved", -1)]
+    by: Annotated[Array, Column("int64", ("kind",), "uid of who solved it last; -1: nobody", -1)]
+
+
 @kernel
-def add_challenge(challenges, who, kind, week, due, task):
+def add_challenge(challenges, who, kind, week, due, source, number, known):
     """Put a challenge in a member's last place. False when all places are taken."""
     place = int(challenges.count[who])
     if place == challenges.kind.shape[1]:
@@ -41,7 +79,9 @@ def add_challenge(challenges, who, kind, week, due, task):
     challenges.kind[who, place] = kind
     challenges.came[who, place] = week
     challenges.due[who, place] = due
-    challenges.task[who, place] = task
+    challenges.task[who, place] = number
+    challenges.source[who, place] = source
+    challenges.known[who, place] = known
     challenges.tried[who, place] = np.uint64(0)
     challenges.count[who] = place + 1
     return True
@@ -56,10 +96,14 @@ def drop_challenge(challenges, who, place):
         challenges.came[who, p] = challenges.came[who, p + 1]
         challenges.due[who, p] = challenges.due[who, p + 1]
         challenges.task[who, p] = challenges.task[who, p + 1]
+        challenges.source[who, p] = challenges.source[who, p + 1]
+        challenges.known[who, p] = challenges.known[who, p + 1]
         challenges.tried[who, p] = challenges.tried[who, p + 1]
     challenges.kind[who, last] = -1
     challenges.came[who, last] = 0
     challenges.due[who, last] = 0
     challenges.task[who, last] = 0
+    challenges.source[who, last] = 0
+    challenges.known[who, last] = 0
     challenges.tried[who, last] = np.uint64(0)
     challenges.count[who] = last

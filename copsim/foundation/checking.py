@@ -30,7 +30,7 @@ EXPECTED = {
 }
 """What copsim says for each kind of error that declared types can raise; tables, names and own rules are told below."""
 
-TABLES = ("model_type", "dict_type")
+TABLES = ("model_type", "model_attributes_type", "dict_type")
 LONGEST = 60
 """Characters of a wrong value that are shown."""
 

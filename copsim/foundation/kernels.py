@@ -13,7 +13,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -89,6 +89,21 @@ def _maker(made: BundleType, names: tuple[str, ...]) -> Any:
     space: dict[str, Any] = {"new": structref.new, "made": made, "__name__": __name__}
     exec("\n".join(lines), space)
     return kernel(space[f"make_{made.name}"])
+
+
+def one_of(name: str, arguments: str, kernels: Sequence[Callable[..., None]]) -> Callable[..., None]:
+    """A kernel `name(number, <arguments>)` that calls the kernel of this number: an if-chain, written out.
+
+    Compiled code cannot look a function up in a table, and one that closes over another kernel is never found in the
+    cache again. `name` is unique among kernels: it names the files of the cache. An unknown number calls nothing.
+    """
+    lines = [f"def {name}(number, {arguments}):"]
+    for number in range(len(kernels)):
+        lines += [f"    if number == {number}:", f"        kernel_{number}({arguments})"]
+    space: dict[str, Any] = {f"kernel_{number}": called for number, called in enumerate(kernels)}
+    space["__name__"] = __name__
+    exec("\n".join(lines), space)
+    return kernel(space[name])
 
 
 def fresh_count() -> int:

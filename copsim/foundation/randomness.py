@@ -66,6 +66,7 @@ class Decision(IntEnum):
     NEWS_CONCERNS = 46
     NEWS_HEARD = 47
     INNOVATION = 48
+    NEWS_BY_TIE = 49
     EXPERT = 50
     VISIT = 51
     SHARED_VIEW = 52

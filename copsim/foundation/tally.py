@@ -51,6 +51,45 @@ class Count(_Numbered):
     QUESTIONS = auto()
     ANSWERS = auto()
     OFFERED = auto()
+    LEFT = auto()
+    TENURE = auto()
+    IDENTITY = auto()
+    MOVED_UP = auto()
+    MOVED_DOWN = auto()
+    DROPPED_OUT = auto()
+    FIRST_QUESTIONS = auto()
+    FIRST_ANSWERED = auto()
+    AGAIN_AFTER_ANSWER = auto()
+    AGAIN_AFTER_NONE = auto()
+    PROBLEMS_DUE = auto()
+    PROBLEMS_SOLVED = auto()
+    REQUESTS = auto()
+    QUEUED = auto()
+    NEWS_CONCERNED = auto()
+    NEWS_REACHED = auto()
+    BY_BROKER = auto()
+    FOUNDED = auto()
+    DISSOLVED = auto()
+    OPEN_GROUPS = auto()
+    REPEATED = auto()
+    AVOIDED = auto()
+    REPEATED_TRIES = auto()
+    FAILED_TRIES = auto()
+    ACROSS_UNITS = auto()
+    ACROSS_LEGACIES = auto()
+    TIES_ACROSS_UNITS = auto()
+    TRUST_ACROSS_UNITS = auto()
+    TIES_ACROSS_LEGACIES = auto()
+    TRUST_ACROSS_LEGACIES = auto()
+    IN_SEVERAL = auto()
+    LINKED_UNITS = auto()
+    SHARED_PRACTICE = auto()
+    STRATEGIC = auto()
+    RELEVANT = auto()
+    ALIGNMENT = auto()
+    REALLOTTED = auto()
+    UNSPENT = auto()
+    HOURS_LISTED = auto()
 
 
 class Activity(_Numbered):
@@ -78,6 +117,49 @@ class Activity(_Numbered):
     CONVERSATION = auto()
     FOUNDING = auto()
     BROKERING = auto()
+
+
+class DomainCount(_Numbered):
+    """The columns of the chronicle of domains; people: those whose job is in the domain."""
+
+    PEOPLE = auto()
+    RIGHT = auto()
+    WRONG = auto()
+    ABILITY = auto()
+    HELD_BY_SOMEBODY = auto()
+    HELD_BY_ALL = auto()
+    AGREED = auto()
+    HELD = auto()
+
+
+class GroupCount(_Numbered):
+    """The columns of the chronicle of groups."""
+
+    MEMBERS = auto()
+    PRESENT = auto()
+    MINUTES = auto()
+    CONTRIBUTIONS = auto()
+    LEARNT_FROM = auto()
+    LEARNT_WITH = auto()
+    ABILITY = auto()
+    CASES = auto()
+    CASES_SHARED = auto()
+    STAGE = auto()
+
+
+class LevelCount(_Numbered):
+    """The columns of the chronicle of levels of participation."""
+
+    PEOPLE = auto()
+    RIGHT = auto()
+    ABILITY = auto()
+
+
+class UnitCount(_Numbered):
+    """The columns of the chronicle of units."""
+
+    RIGHT = auto()
+    ABILITY = auto()
 
 
 class Payer(_Numbered):

@@ -49,20 +49,22 @@ def held_count(beliefs, field, who, kind):
 
 
 @kernel
-def draw_beliefs(beliefs, field, seed, uid, speciality, chances):
-    """First beliefs of all. chances[0] = (right, right or wrong) of the own speciality, chances[1] elsewhere."""
-    for i in range(uid.size):
-        for d in range(field.truth.size):
-            row = 0 if d == speciality[i] else 1
-            key = event(seed, Decision.BELIEF, 0, uid[i], d)
-            for f in range(64):
-                if (field.exists[d] >> np.uint64(f)) & ONE != ZERO:
-                    drawn = draw(key, f)
-                    truth = truth_of(field, 64 * d + f)
-                    if drawn < chances[row, 0]:
-                        hold(beliefs, i, 64 * d + f, truth)
-                    elif drawn < chances[row, 1]:
-                        hold(beliefs, i, 64 * d + f, -truth)
+def draw_beliefs(beliefs, field, seed, who, uid, speciality, chances):
+    """First beliefs of a person: right with the first chance of a row, wrong up to the second, else not held.
+
+    chances (in 2^-32): row 0 for the domain of the job, row 1 for the others.
+    """
+    for d in range(field.truth.size):
+        row = 0 if d == speciality else 1
+        key = event(seed, Decision.BELIEF, 0, uid, d)
+        for f in range(64):
+            if (field.exists[d] >> np.uint64(f)) & ONE != ZERO:
+                drawn = draw(key, f)
+                truth = truth_of(field, 64 * d + f)
+                if drawn < chances[row, 0]:
+                    hold(beliefs, who, 64 * d + f, truth)
+                elif drawn < chances[row, 1]:
+                    hold(beliefs, who, 64 * d + f, -truth)
 
 
 @kernel
@@ -76,13 +78,15 @@ def count_bits(bits):
 
 @kernel
 def ability_of(beliefs, field, who, domain):
-    """Chance that `who` solves a challenge of `domain` now from beliefs alone, in units of 1 / (65,536 x 2^parts).
+    """Chance that `who` solves a challenge of `domain` now from beliefs alone: as kinds recur, and as they matter.
 
-    Sum over kinds of weight x product over facets of (1 right, 0 wrong, 1/2 not held).
+    Two sums over kinds of weight x product over facets of (1 right, 0 wrong, 1/2 not held): with the weight of
+    recurrence, in units of 1 / (65,536 x 2^parts), and with the strategic weight, in units of 1 / (2^32 x 2^parts).
     """
     kinds = field.law.size
     right, wrong = right_and_wrong(beliefs, field, who, domain)
     total = 0
+    strategic = 0
     for k in range(kinds):
         kind = domain * kinds + k
         home = field.home_facets[kind]
@@ -96,7 +100,8 @@ def ability_of(beliefs, field, who, domain):
                 continue
             count += count_bits(right_there & away)
         total += int(field.weight[k]) << count
-    return total
+        strategic += int(field.strategic[kind]) << count
+    return total, strategic
 
 
 @kernel

@@ -26,7 +26,13 @@ class Memberships(NamedTuple):
         Array, Column("float64", ("membership",), "eR, running mean of acknowledged help per hour present")
     ]
     belonging: Annotated[Array, Column("float64", ("membership",), "b, 0 to 1")]
+    since: Annotated[Array, Column("int32", ("membership",), "week in which it began")]
     level: Annotated[Array, Column("int8", ("membership",), "level of participation, see participation.levels", -1)]
+    settled: Annotated[
+        Array, Column("int8", ("membership",), "level held at the end of two quarters running; -1: none yet", -1)
+    ]
+    seen: Annotated[Array, Column("int8", ("membership",), "level at the end of the last quarter; -1: not known", -1)]
+    contributions: Annotated[Array, Column("int32", ("membership",), "contributions since it began")]
     minutes: Annotated[Array, Column("int16", ("membership", "week of quarter"), "minutes present, last 13 weeks")]
     gave: Annotated[Array, Column("uint16", ("membership",), "bit w % 13: contributed in week w")]
     used: Annotated[Array, Column("uint16", ("membership",), "bit w % 13: used a document or an answer in week w")]
@@ -42,20 +48,28 @@ class Tables(NamedTuple):
     """Values that kernels look up, because exp and quantiles may differ in the last bit between machines."""
 
     normal: Annotated[Array, Column("float64", ("quantile",), "standard normal at 4,096 quantiles")]
+    first: Annotated[
+        Array, Column("int64", ("place", "limit"), "chance of a right, and of a right or wrong, first belief, in 2^-32")
+    ]
     interest: Annotated[Array, Column("float64", ("quantile",), "interest z at 4,096 quantiles")]
     workload: Annotated[Array, Column("float64", ("load",), "exp(x) for x = -1 .. 1 in steps of 1/1024")]
     majority: Annotated[Array, Column("int64", ("margin",), "1-(1-p)^k for margins k, in 2^-32")]
 
 
 @kernel
-def hours_offered(rules, tables, interest, learning, helped, belonging, workload, recognition, cap):
-    """Minutes offered: h = clip(A / (kappa w) - h0, 0, cap), A = z (vL eL + (vR + recognition) eR + vB b)."""
+def minutes_offered(rules, tables, interest, learning, helped, belonging, workload, recognition, eased, control, cap):
+    """Minutes offered: h = clip(A (1 - a u) / (kappa w) - h0 (1 - c), 0, cap).
+
+    A = z (vL eL + (vR + recognition) eR + vB b). c is the share of h0 that convening pays for (`eased`), u the group's
+    control, both given in 65,536ths; a is `autonomy`: A x (1.0 - a x (u / 65536.0)), h0 x (1.0 - c / 65536.0).
+    """
     step = int((workload + 1.0) * 1024.0)
     load = tables.workload[min(max(step, 0), tables.workload.size - 1)]
     value = interest * (
         rules.v_learning * learning + (rules.v_recognition + recognition) * helped + rules.v_belonging * belonging
     )
-    hours = value / (rules.kappa * load) - rules.first_hour
+    value = value * (1.0 - rules.autonomy * (control / 65536.0))
+    hours = value / (rules.kappa * load) - rules.first_hour * (1.0 - eased / 65536.0)
     minutes = int(hours * 60.0)
     return min(max(minutes, 0), cap)
 

@@ -10,6 +10,7 @@ from enum import IntEnum
 import numpy as np
 
 from copsim.foundation.kernels import kernel
+from copsim.foundation.tally import Count
 from copsim.knowledge.beliefs import count_bits
 from copsim.participation.engagement import WEEKS_REMEMBERED
 
@@ -49,8 +50,13 @@ def level_of(minutes, contributions, used):
 
 
 @kernel
-def levels_change(memberships, founded, week):
-    """Enter the week into the quarter of every membership and read its level, once 13 weeks have been seen."""
+def levels_change(memberships, tally, row, week):
+    """Enter the week into the quarter of every membership and read its level, once 13 weeks have been seen.
+
+    A move up or down counts once the new level has lasted two quarters: at every 13th week of a membership its level is
+    compared with that of the quarter before, and, where both are the same, with the level that it had settled at.
+    Who was peripheral or more a quarter before and is outside now has dropped out.
+    """
     at = week % WEEKS_REMEMBERED
     bit = np.uint16(1 << at)
     keep = np.uint16(0x1FFF ^ (1 << at))
@@ -62,7 +68,9 @@ def levels_change(memberships, founded, week):
         memberships.used[m] = memberships.used[m] & keep
         if memberships.used_now[m] > 0:
             memberships.used[m] = memberships.used[m] | bit
-        if week - founded[memberships.group[m]] + 1 < WEEKS_REMEMBERED:
+        memberships.contributions[m] += memberships.gave_now[m]
+        lived = week - int(memberships.since[m]) + 1
+        if lived < WEEKS_REMEMBERED:
             memberships.level[m] = -1
             continue
         total = 0
@@ -70,3 +78,18 @@ def levels_change(memberships, founded, week):
             total += int(memberships.minutes[m, w])
         contributions = count_bits(np.uint64(memberships.gave[m]))
         memberships.level[m] = level_of(total, contributions, memberships.used[m] != 0)
+        if lived % WEEKS_REMEMBERED == 0:
+            quarter_ends(memberships, tally, row, m)
+
+
+@kernel
+def quarter_ends(memberships, tally, row, m):
+    """Settle the level of a membership if it is that of the quarter before; count a move from where it had settled."""
+    level = int(memberships.level[m])
+    if level == memberships.seen[m] and level != memberships.settled[m]:
+        if memberships.settled[m] >= 0:
+            tally[row, Count.MOVED_UP if level > memberships.settled[m] else Count.MOVED_DOWN] += 1
+        memberships.settled[m] = level
+    if level == Level.OUTSIDE and memberships.seen[m] >= Level.PERIPHERAL:
+        tally[row, Count.DROPPED_OUT] += 1
+    memberships.seen[m] = level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import field_validator, model_validator
 
-from copsim.foundation.parameters import Settings, parameter
+from copsim.foundation.parameters import Settings, parameter, shares_of_one
 
 
 class PeopleSettings(Settings):
@@ -32,8 +32,41 @@ class PeopleSettings(Settings):
         source="mean .61 of first posts answered, Joyce & Kraut 2006 (theory 4b); spread assumed",
     )
 
+    second_interest: float = parameter(
+        0.25, "chance that a member has a second domain of interest", low=0, high=1, source="assumed (multimembership)"
+    )
+    turnover: float = parameter(
+        0.0025,
+        "chance that a member leaves and another takes the seat",
+        unit="per week",
+        low=0,
+        high=1,
+        source="assumed (about one in eight a year)",
+    )
+    brokers: float = parameter(0.1, "share of people disposed to broker between groups", low=0, high=1)
+    conveners: float = parameter(0.05, "share of people disposed to convene a group", low=0, high=1)
+    convene: float = parameter(
+        0.05, "chance that a convener starts a group that could be there", unit="per week", low=0, high=1
+    )
+    legacies: int = parameter(1, "organisations that were joined into this one, of neighbouring units", low=1, high=16)
+    identity: float = parameter(
+        0.2, "identification with the whole organisation, where it was joined from several", low=0, high=1
+    )
+    identity_gain: float = parameter(
+        0.05,
+        "step of identification towards 1 in an hour with people of another legacy",
+        unit="per hour",
+        low=0,
+        high=1,
+    )
+    identity_fade: float = parameter(
+        0.002, "share of identification lost", unit="per week", low=0, high=1, source="assumed (theory 9c, d)"
+    )
+
     @model_validator(mode="after")
     def _checks(self) -> PeopleSettings:
+        if self.legacies > self.units:
+            raise ValueError(f"legacies = {self.legacies} for units = {self.units}: a legacy would be empty")
         if self.units > self.members:
             raise ValueError(f"units = {self.units} for members = {self.members}: a unit would be empty")
         if self.willingness_low > self.willingness_high:
@@ -43,12 +76,7 @@ class PeopleSettings(Settings):
     @field_validator("specialities")
     @classmethod
     def _shares(cls, shares: dict[str, float]) -> dict[str, float]:
-        negative = [name for name, share in shares.items() if share < 0]
-        if negative:
-            raise ValueError(f"the share of {', '.join(negative)} is negative")
-        if shares and abs(sum(shares.values()) - 1) > 1e-6:
-            raise ValueError(f"shares sum to {sum(shares.values()):g}, expected 1")
-        return shares
+        return shares_of_one(shares)
 
 
 class HoursSettings(Settings):
@@ -73,6 +101,13 @@ class HoursSettings(Settings):
     )
     look_up: float = parameter(0.25, "looking something up", unit="h", low=0, high=4, source="model.md 7.1")
     keep_tie: float = parameter(0.05, "keeping one tie", unit="h/week", low=0, high=1, source="model.md 7.1")
+    broker: float = parameter(
+        0.5, "carrying something from one group to another, paid by the broker", unit="h", low=0, high=4
+    )
+    found: float = parameter(3.0, "starting a group, paid by the convener", unit="h", low=0, high=20)
+    hold: float = parameter(
+        1.0, "holding the space of a group below critical mass, paid by its founder", unit="h/week", low=0, high=20
+    )
     recognise: float = parameter(
         0.1, "recognising a member who contributed that week", unit="h/week", low=0, high=4, source="model.md 7.5"
     )
@@ -85,6 +120,9 @@ class TiesSettings(Settings):
     colleagues: int = parameter(3, "colleagues of the own unit a member knows at the start", low=0, high=64)
     acquaintances: int = parameter(2, "people from anywhere a member knows at the start", low=0, high=64)
     trust: float = parameter(0.3, "trust in a colleague at the start, and in a new tie", low=0, high=1)
+    homophily: float = parameter(
+        0.8, "chance that an acquaintance at the start is of the own legacy, whoever else they may be", low=0, high=1
+    )
     stranger: float = parameter(0.1, "trust in somebody one has no tie to", low=0, high=1)
     gain: float = parameter(0.1, "step of trust towards 1 when help worked", low=0, high=1)
     fade: float = parameter(0.01, "share of trust lost in a week without help", unit="per week", low=0, high=1)

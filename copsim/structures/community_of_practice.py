@@ -13,4 +13,5 @@ COMMUNITY_OF_PRACTICE = Structure(
     reach="members",
     hear=5,
     documents=True,
+    critical_mass=5,
 )

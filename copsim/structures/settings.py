@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from pydantic import field_validator, model_validator
 
 from copsim.foundation.errors import nearest
 from copsim.foundation.parameters import Settings, parameter
 from copsim.structures.structure import WORKS_ONLY_WITH, Gathering, Reach, Roster, Structure
 from copsim.structures.table import STRUCTURES
+
+Choice = Literal["own", "common", "random", "unit", "nominated", "interest", "experts", "everyone"]
+
+
+_RULES = frozenset(get_args(Roster))
 
 
 class StructureSettings(Settings):
@@ -16,7 +23,13 @@ class StructureSettings(Settings):
     kind: str = parameter("community_of_practice", "which structure: " + ", ".join(STRUCTURES), source="theory 5")
     starts: int = parameter(1, "week in which its groups are founded", unit="week", low=1, high=100_000)
     ends: int | None = parameter(None, "last week of its groups (left out: none)", unit="week", low=1, high=100_000)
-    roster: Roster | None = parameter(None, "who belongs (left out: as the structure's record says)", source="theory 5")
+    convened: bool = parameter(False, "whether its groups are started by conveners among the members, from `starts` on")
+    roster: Choice = parameter(
+        "own",
+        "who belongs: 'own' as the structure's record says, 'common' to all structures (by speciality), 'random' "
+        "people in groups as its own rule makes them, or a rule by name",
+        source="theory 5; model.md 2",
+    )
     size: int | None = parameter(None, "most members of one group", unit="people", low=2, high=10_000_000)
     mandated: float | None = parameter(None, "hours each member must give", unit="h/week", low=0, high=10)
     gathering: Gathering | None = parameter(None, "together in circles, or in pairs along ties")
@@ -26,6 +39,20 @@ class StructureSettings(Settings):
         None, "draws, with replacement, of members of the group who hear a question", unit="people", low=0, high=64
     )
     documents: bool | None = parameter(None, "whether what is written down can be looked up")
+    lasts: int | None = parameter(
+        None,
+        "weeks it is there if it lives until delivery and there is nothing to deliver",
+        unit="weeks",
+        low=1,
+        high=5200,
+    )
+    critical_mass: int | None = parameter(
+        None,
+        "people present in a quarter below which, for two quarters running, a group dissolves (0: never)",
+        unit="people",
+        low=0,
+        high=1000,
+    )
 
     @field_validator("kind")
     @classmethod
@@ -49,9 +76,11 @@ class StructureSettings(Settings):
         """
         record = self.record()
         found = {}
-        for name, (other, value) in WORKS_ONLY_WITH.items():
-            if getattr(self, name) is not None and record.meets and getattr(record, other) != value:
-                found[name] = f"has no effect, since {other} is '{getattr(record, other)}' here (it needs '{value}')"
+        for name, (other, values) in WORKS_ONLY_WITH.items():
+            here = getattr(record, other)
+            if getattr(self, name) is not None and record.meets and here not in values:
+                needed = " or ".join(f"'{value}'" for value in values)
+                found[name] = f"has no effect, since {other} is '{here}' here (it needs {needed})"
         return found
 
     def record(self) -> Structure:
@@ -61,4 +90,6 @@ class StructureSettings(Settings):
             for name in Structure._fields
             if name in type(self).model_fields and (value := getattr(self, name)) is not None
         }
+        if changes.pop("roster") in _RULES:
+            changes["roster"] = self.roster
         return STRUCTURES[self.kind]._replace(**changes)

@@ -8,30 +8,38 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Roster = Literal["unit", "interest", "everyone"]
+Roster = Literal["unit", "nominated", "interest", "experts", "everyone"]
 Gathering = Literal["together", "along_ties"]
-Reach = Literal["ties", "members"]
+Reach = Literal["ties", "members", "anyone"]
+Agenda = Literal["cases", "problem", "requests"]
+Life = Literal["open_ended", "until_delivery"]
 
-WORKS_ONLY_WITH: dict[str, tuple[str, str]] = {
-    "circle": ("gathering", "together"),
-    "hear": ("reach", "members"),
+WORKS_ONLY_WITH: dict[str, tuple[str, tuple[str, ...]]] = {
+    "circle": ("gathering", ("together",)),
+    "hear": ("reach", ("members", "anyone")),
+    "lasts": ("life", ("until_delivery",)),
 }
-"""Settings of a record that are read only where another has a certain value."""
+"""Settings of a record that are read only where another has one of certain values."""
 
 
 class Structure(NamedTuple):
     """How people come together.
 
-    roster: who belongs - "unit": chosen by skill in each unit; "interest": those whose speciality is the domain;
-        "everyone": all, without a domain.
+    roster: who belongs - "unit": chosen by skill in each unit; "nominated": the most skilled of every unit, together;
+        "interest": those to whom the domain is their job's or their second interest; "experts": the most skilled of
+        each domain, appointed; "everyone": all, without a domain.
     size: most members of one group; a larger roster makes several groups.
     mandated: hours a week each member must give; None: each offers what they like.
     gathering: "together" in circles of at most `circle`, or in pairs "along_ties".
     circle: people who learn together in one hour.
-    reach: whom a member may ask - own "ties", or "members" of the group too.
+    reach: who may ask whom - members their own "ties", or other "members" of the group too; "anyone" may ask them.
     hear: draws, with replacement, of members of the group who hear a question.
     documents: whether what is written down can be looked up.
     meets: False for the control, where sponsored hours are working hours.
+    agenda: what its members are given - only their own "cases", the parts of a "problem", or clients' "requests".
+    life: "open_ended"; or "until_delivery": there while a problem is due, and `lasts` weeks where none is ever posed.
+    lasts: weeks it is there where its life is until delivery and there is nothing to deliver.
+    critical_mass: people present in a quarter below which, for two quarters, it dissolves; 0: it never does.
     """
 
     name: str
@@ -45,3 +53,7 @@ class Structure(NamedTuple):
     hear: int
     documents: bool
     meets: bool = True
+    agenda: Agenda = "cases"
+    life: Life = "open_ended"
+    lasts: int = 26
+    critical_mass: int = 0

@@ -106,7 +106,7 @@ def check(scenario: Scenario, week_of_change: int) -> tuple[set[int], set[int]]:
     return unlike, reach.people
 
 
-@given(scenarios(sponsorship__change=[], sponsorship__relation="unrecognised"), st.integers(2, 12))
+@given(scenarios(sponsorship__change=[], portfolio__policy="as_set"), st.integers(2, 12))
 @settings(max_examples=30)
 def test_people_are_identical_until_a_chain_of_contacts_reaches_them(scenario: Scenario, week: int) -> None:
     check(scenario, week)

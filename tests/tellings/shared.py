@@ -61,7 +61,7 @@ def _plain(value: Any) -> int | float:
 
 def _grants(scenario: Scenario) -> list[dict[str, Any]]:
     given = scenario.sponsorship
-    sponsors = build_sponsors(given, scenario.domain.names, scenario.hours.recognise, given.full_coordination)
+    sponsors = build_sponsors(given, scenario.domain.names, scenario.hours.recognise)
     columns = {name: column.tolist() for name, column in sponsors._asdict().items()}
     return [{name: column[at] for name, column in columns.items()} for at in range(len(columns["week"]))]
 

@@ -1,0 +1,77 @@
+"""Innovations: at a date something new becomes true in a domain, and a few people know it; adopters are counted."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from copsim.domain.field import truth_of
+from copsim.foundation.columns import Array, Column
+from copsim.foundation.kernels import kernel
+from copsim.foundation.randomness import ONE, ZERO, Decision, choose, event
+from copsim.knowledge.beliefs import belief, hold
+
+
+class Innovations(NamedTuple):
+    """One row an innovation, in the order in which the scenario names them."""
+
+    week: Annotated[Array, Column("int32", ("innovation",), "week in which it becomes true")]
+    domain: Annotated[Array, Column("int32", ("innovation",), "its domain")]
+    seeds: Annotated[Array, Column("int32", ("innovation",), "draws of people who know it then")]
+    facet: Annotated[Array, Column("int32", ("innovation",), "the facet that turned; -1: it has not come yet", -1)]
+    value: Annotated[Array, Column("int8", ("innovation",), "what became true of it, -1 or +1; 0: not yet")]
+
+
+@kernel
+def innovations_come(world, week):
+    """The innovations of this week: a facet's truth turns, and those drawn hold what is true now.
+
+    Of the nth innovation, draw 0 names the facet (by its rank among those of the domain), draws 1 .. seeds people in
+    the order of the units' roll, whoever is drawn twice counting once.
+    """
+    new = world.innovations
+    for n in range(new.week.size):
+        if new.week[n] != week:
+            continue
+        domain = int(new.domain[n])
+        key = event(world.seed, Decision.INNOVATION, 0, n, 0)
+        facet = nth_facet(world.field, domain, choose(key, 0, facets_of(world.field, domain)))
+        world.field.truth[domain] = world.field.truth[domain] ^ (ONE << np.uint64(facet & 63))
+        new.facet[n] = facet
+        new.value[n] = truth_of(world.field, facet)
+        for k in range(new.seeds[n]):
+            who = int(world.units.people[choose(key, 1 + k, world.people.uid.size)])
+            hold(world.people.beliefs, who, facet, new.value[n])
+
+
+@kernel
+def facets_of(field, domain):
+    """How many facets a domain has."""
+    count = 0
+    for f in range(64):
+        if (field.exists[domain] >> np.uint64(f)) & ONE != ZERO:
+            count += 1
+    return count
+
+
+@kernel
+def nth_facet(field, domain, nth):
+    """The nth facet (from 0) of a domain."""
+    for f in range(64):
+        if (field.exists[domain] >> np.uint64(f)) & ONE != ZERO:
+            if nth == 0:
+                return 64 * domain + f
+            nth -= 1
+    return -1
+
+
+@kernel
+def adopters_are_counted(world, row):
+    """How many people hold of each innovation that has come what became true then."""
+    new = world.innovations
+    for n in range(new.week.size):
+        if new.facet[n] >= 0:
+            for i in range(world.people.uid.size):
+                if belief(world.people.beliefs, i, new.facet[n]) == new.value[n]:
+                    world.chronicle.adopters[row, n] += 1

@@ -1,0 +1,18 @@
+"""Task force: people nominated across units for a single problem; it is there until the problem is delivered."""
+
+from copsim.structures.structure import Structure
+
+TASK_FORCE = Structure(
+    name="task_force",
+    need="single_problem",
+    roster="nominated",
+    size=12,
+    mandated=2.0,
+    gathering="together",
+    circle=12,
+    reach="members",
+    hear=11,
+    documents=False,
+    agenda="problem",
+    life="until_delivery",
+)
