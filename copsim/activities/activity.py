@@ -142,7 +142,7 @@ def learn(world, row, circle, learner, source, kind, take, value, count):
 @kernel
 def learnt_with(count):
     """Whether what a count stands for was learnt with each other; else it was learnt from somebody."""
-    return count == Count.BY_MAJORITY or count == Count.BY_SUCCESS_TOGETHER
+    return count == Count.BY_MAJORITY or count == Count.BY_SUCCESS_TOGETHER or count == Count.BY_SHARED_VIEW
 
 
 @kernel

@@ -21,9 +21,11 @@ class Contact(IntEnum):
     READING = 3
     """a member read in the documents of a group: (group, facets taken up)."""
     WRITING = 4
-    """a member was named as author in the documents of a group: (group, facets written)."""
+    """a member was named as author in the documents of a group: (group, facets written or withdrawn)."""
     BROKERED = 5
     """a member was told by a broker: (broker, group)."""
+    CURATION = 6
+    """a member was asked by the curator of a group's documents: (group, facet)."""
 
 
 class Log(NamedTuple):

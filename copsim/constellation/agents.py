@@ -214,10 +214,11 @@ class Community(_Window):
         """What has been written down, by facet; nothing where the group keeps no documents."""
         shelves, shelf = self._world.repertoire, self._world.groups.shelf.item(self.row)
         says = _written(shelves.says[shelf].tolist()) if shelf >= 0 else {}
+        rows = {uid: row for row, uid in enumerate(self._world.people.uid.tolist())}
         found = []
         for facet, value in says.items():
-            author = shelves.author.item(shelf, facet)
-            by = self.model.member_at(author) if author >= 0 else None
+            row = rows.get(shelves.author.item(shelf, facet))
+            by = None if row is None else self.model.member_at(row)
             found.append(Document(facet, value, shelves.written.item(shelf, facet), by))
         return found
 

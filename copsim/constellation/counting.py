@@ -39,6 +39,10 @@ def week_is_counted(world, week, row):
             right, wrong = right_and_wrong(world.repertoire.says, world.field, s, d)
             world.tally[row, Count.DOCUMENTS] += count_bits(right) + count_bits(wrong)
             world.tally[row, Count.DOCUMENTS_WRONG] += count_bits(wrong)
+            world.tally[row, Count.WARRANTED] += count_bits(world.repertoire.warranted[s, d])
+        for facet in range(world.repertoire.written.shape[1]):
+            if world.repertoire.written[s, facet] > 0:
+                world.tally[row, Count.DOCUMENTS_AGE] += week - int(world.repertoire.written[s, facet])
 
 
 @kernel

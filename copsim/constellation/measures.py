@@ -35,8 +35,12 @@ class Summary(NamedTuple):
 _ACTIVITIES = {
     "exchanges": "exchanges",
     "inquiries": "productive inquiries",
+    "understanding": "building shared understanding",
     "assets": "producing assets",
+    "standards": "creating standards",
     "formal_access": "formal access to knowledge",
+    "visits": "visits",
+    "other": "a family of activity added to the seven",
     "trying": "trying challenges",
     "asking": "asking",
     "answering": "answering",
@@ -55,7 +59,10 @@ _LEVELS = ("not_yet_known", "outside", "transactional", "peripheral", "occasiona
 _LEARNT = {
     "by_exchange": "in exchanges",
     "by_majority": "from the majority of those who do better, in inquiries",
+    "by_shared_view": "from the majority of all, in building shared understanding",
     "by_teaching": "by being taught",
+    "by_visit": "on visits, from an outside expert or people of other units",
+    "by_other": "in a family of activity added to the seven",
     "by_success_together": "from a success shared in an inquiry",
     "by_answer": "from answers to questions",
     "by_reading": "by reading",
@@ -91,6 +98,14 @@ MEASURES: dict[str, Measure] = {
         Measure("trust", "share", "mean trust over ties"),
         Measure("documents", "facets", "explicit facets on which something is written"),
         Measure("documents_wrong", "facets", "written facets that are wrong"),
+        Measure("staleness", "share", "written facets that are wrong, of all written; 0 where nothing is"),
+        Measure("documents_age", "weeks", "mean weeks since a written facet was written last"),
+        Measure("warranted", "facets", "written facets that are warranted, by a standard"),
+        Measure("curated", "facets", "written facets that curators saw to"),
+        Measure("look_ups", "look-ups", "times that somebody looked something up"),
+        Measure("look_ups_useful", "look-ups", "times that something was taken up from a look-up"),
+        Measure("documents_used", "facets", "written facets found on the reader's case, over all look-ups"),
+        Measure("visits_by_experts", "h", "hours of outside experts in visits"),
         *(Measure(name, "facets", f"facets taken up {how}") for name, how in _LEARNT.items()),
         Measure("questions", "questions", "questions asked"),
         Measure("answers", "answers", "questions answered"),
@@ -132,6 +147,8 @@ def weekly_series(world: World) -> dict[str, Any]:
         "weeks_to_solve": _ratio(tally[:, Count.WEEKS_TO_SOLVE], solved),
         "ties": tally[:, Count.TIES] / members,
         "trust": _ratio(tally[:, Count.TRUST], tally[:, Count.TIES] * FULL_TRUST),
+        "staleness": _ratio(tally[:, Count.DOCUMENTS_WRONG], tally[:, Count.DOCUMENTS]),
+        "documents_age": _ratio(tally[:, Count.DOCUMENTS_AGE], tally[:, Count.DOCUMENTS]),
         "hours_offered": tally[:, Count.OFFERED] / 60,
         "hours_listed": tally[:, Count.HOURS_LISTED] / 60,
         "hours_unspent": tally[:, Count.UNSPENT] / 60,
@@ -174,7 +191,10 @@ def _share(*parts: str, of: tuple[str, ...], last: int = 0) -> Callable[[Mapping
 
 _KNOWN = tuple(level for level in _LEVELS if level != "not_yet_known")
 _OFFERED = ("hours_offered",)
-_LEARNING = ("hours_exchanges", "hours_inquiries", "hours_assets", "hours_formal_access")
+_LEARNING = (
+    *("hours_exchanges", "hours_inquiries", "hours_understanding", "hours_assets", "hours_standards"),
+    *("hours_formal_access", "hours_visits", "hours_other"),
+)
 
 SUMMARIES: dict[str, Summary] = {
     s.name: s

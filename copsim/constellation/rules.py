@@ -55,10 +55,16 @@ class Rules(NamedTuple):
     evidence: int
     together: int
     reading: int
+    seen: int
+    expert_wrong: int
+    faith: int
+    faith_gain: int
+    faith_drift: int
     free: int
     a_try: int
     ask: int
     look_up: int
+    curate: int
     keep_tie: int
     broker: int
     found: int
@@ -127,10 +133,16 @@ def rules_of(scenario: Scenario) -> Rules:
         evidence=chance16(knowledge.evidence),
         together=chance32(knowledge.together),
         reading=chance32(knowledge.reading),
+        seen=chance16(knowledge.seen),
+        expert_wrong=chance32(knowledge.expert_wrong),
+        faith=chance16(knowledge.faith),
+        faith_gain=chance16(knowledge.faith_gain),
+        faith_drift=chance16(engagement.rate / 5),
         free=minutes(hours.free),
         a_try=minutes(hours.a_try),
         ask=minutes(hours.ask),
         look_up=minutes(hours.look_up),
+        curate=minutes(hours.curate),
         keep_tie=minutes(hours.keep_tie),
         broker=minutes(hours.broker),
         found=minutes(hours.found),

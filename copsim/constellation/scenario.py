@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
-from copsim.activities.settings import ActivitiesSettings
+from copsim.activities.settings import ActivitiesSettings, OrientationSettings
 from copsim.constellation.settings import MoneySettings
 from copsim.domain.settings import DomainSettings, NeedSettings
 from copsim.foundation.checking import checked, line_of
@@ -39,6 +39,7 @@ class Scenario(Settings):
     hours: HoursSettings = Field(default_factory=HoursSettings)
     ties: TiesSettings = Field(default_factory=TiesSettings)
     engagement: EngagementSettings = Field(default_factory=EngagementSettings)
+    orientation: OrientationSettings = Field(default_factory=OrientationSettings)
     activities: ActivitiesSettings = Field(default_factory=ActivitiesSettings)
     structure: StructureSettings = Field(default_factory=StructureSettings)
     also: list[StructureSettings] = parameter(

@@ -90,6 +90,16 @@ class Count(_Numbered):
     REALLOTTED = auto()
     UNSPENT = auto()
     HOURS_LISTED = auto()
+    BY_SHARED_VIEW = auto()
+    BY_VISIT = auto()
+    BY_OTHER = auto()
+    LOOK_UPS = auto()
+    LOOK_UPS_USEFUL = auto()
+    DOCUMENTS_USED = auto()
+    DOCUMENTS_AGE = auto()
+    WARRANTED = auto()
+    CURATED = auto()
+    VISITS_BY_EXPERTS = auto()
 
 
 class Activity(_Numbered):
@@ -117,6 +127,7 @@ class Activity(_Numbered):
     CONVERSATION = auto()
     FOUNDING = auto()
     BROKERING = auto()
+    OTHER = auto()
 
 
 class DomainCount(_Numbered):

@@ -27,6 +27,7 @@ class Memberships(NamedTuple):
     ]
     belonging: Annotated[Array, Column("float64", ("membership",), "b, 0 to 1")]
     since: Annotated[Array, Column("int32", ("membership",), "week in which it began")]
+    faith: Annotated[Array, Column("int32", ("membership",), "faith in the group's documents, in 65,536ths")]
     level: Annotated[Array, Column("int8", ("membership",), "level of participation, see participation.levels", -1)]
     settled: Annotated[
         Array, Column("int8", ("membership",), "level held at the end of two quarters running; -1: none yet", -1)

@@ -38,7 +38,7 @@ class People(NamedTuple):
     released: Annotated[Array, Column("int32", ("member",), "sponsored minutes left this week", state=False)]
     recognition: Annotated[Array, Column("int32", ("member",), "sponsored minutes for recognition", state=False)]
     expert: Annotated[
-        Array, Column("int32", ("member",), "sponsored minutes of outside experts this week", state=False)
+        Array, Column("int32", ("member",), "sponsored minutes of outside experts left this week", state=False)
     ]
     across: Annotated[
         Array, Column("int32", ("member",), "minutes with people of another legacy, this week", state=False)

@@ -100,6 +100,7 @@ class HoursSettings(Settings):
         source="model.md 7.1",
     )
     look_up: float = parameter(0.25, "looking something up", unit="h", low=0, high=4, source="model.md 7.1")
+    curate: float = parameter(0.25, "seeing to one line of the documents, by a curator", unit="h", low=0.05, high=4)
     keep_tie: float = parameter(0.05, "keeping one tie", unit="h/week", low=0, high=1, source="model.md 7.1")
     broker: float = parameter(
         0.5, "carrying something from one group to another, paid by the broker", unit="h", low=0, high=4

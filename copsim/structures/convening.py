@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from copsim.activities.activity import Circle, turn_of
-from copsim.activities.families import hold_hour
+from copsim.activities.holding import booked_under, hold_hour
 from copsim.activities.log import Contact, note
 from copsim.activities.telling_news import news_in_circle
 from copsim.foundation.kernels import kernel
@@ -145,7 +145,7 @@ def sit_down(world, week, row, group, family, turn, places, minutes):
         report = (minutes[x] * reports) >> 16
         learning[x] = minutes[x] - report
         pay(world.people, who[x], report, Activity.REPORTING, world.tally, row, True)
-        pay(world.people, who[x], learning[x], family, world.tally, row, True)
+        pay(world.people, who[x], learning[x], booked_under(family), world.tally, row, True)
         world.memberships.present[places[x]] += minutes[x]
         if listed >= 0:
             world.tally[row, Count.HOURS_LISTED] += minutes[x]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from copsim.activities.families import family_law
 from copsim.activities.log import Contact
+from copsim.activities.orientations import family_law
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.world import rules_of, tables_of
 from copsim.domain.field import zipf
@@ -49,7 +49,9 @@ def shared_of(scenario: Scenario) -> Shared:
         ),
         law=law,
         weight=weight,
-        families=family_law(scenario.activities, structure.documents),
+        families=family_law(
+            scenario.activities, scenario.orientation.profile(structure.orientation), structure.documents
+        ),
         grants=_grants(scenario),
         settings=_settings(scenario),
     )
