@@ -50,13 +50,17 @@ class Seen(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """A weekly series: `of` gives an array of shape (weeks,), counts as int64, all else as float64."""
+    """A weekly series: `of` gives an array of shape (weeks,), counts as int64, all else as float64.
+
+    whole: that what it says of a week depends on the weeks before, so that it must see all of them.
+    """
 
     name: str
     unit: str
     meaning: str
     of: Callable[[Seen], Any]
     source: str = "model.md 4"
+    whole: bool = False
 
 
 class Summary(NamedTuple):

@@ -110,6 +110,13 @@ SUMMARIES: tuple[Summary, ...] = (
     Summary("known_to_somebody", "share", "facets somebody holds right, last 26 weeks", "", end("known_to_somebody")),
     Summary("staleness", "share", "written facets that are wrong, last 26 weeks", "lower", end("staleness")),
     Summary(
+        "communities_of_practice",
+        "share",
+        "groups that are communities of practice by the four tests, of those there, last 26 weeks",
+        "",
+        share("communities_of_practice", of=("open_groups",), last=LAST_WEEKS),
+    ),
+    Summary(
         "core_active", "share", "people whose level is core or active, last 26 weeks", "", _level("core", "active")
     ),
     Summary("core", "share", "people whose level is core, mean of the last 26 weeks", "", _level("core")),
