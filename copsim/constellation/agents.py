@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 
 class _Window(Agent):
-    """What members and communities share: they are rows of the world, neither made nor removed one by one."""
+    """What members and communities share: they are rows of the world, neither made nor removed one by one.
+
+    What only the other kind can tell (the level of a community) is None, so that one collector may ask all agents.
+    """
 
     model: CommunityModel
     unique_id: int
@@ -49,6 +52,13 @@ class _Window(Agent):
     @property
     def _world(self) -> World:
         return self.model.world
+
+    def __getattr__(self, name: str) -> Any:
+        # Mesa 3.5 asks every agent for what a collector's string names: a community has no level, so that it is None.
+        kinds = (self.model.member_class, self.model.community_class) if "model" in self.__dict__ else ()
+        if not hasattr(type(self), name) and any(isinstance(getattr(kind, name, None), property) for kind in kinds):
+            return None
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Any:
         # Copied with its model it becomes a window of the copy; alone it stays what it is, a reference to a row.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from copsim.activities.arriving import challenges_arrive, challenges_fall_due, tasks_arrive
 from copsim.activities.asking import everybody_asks
@@ -203,8 +203,3 @@ def run_weeks(world, first, weeks, row):
         ties_change(world, first + t, row + t)
         engagement_follows(world, first + t, row + t)
         the_week_is_counted(world, first + t, row + t)
-
-
-def phase_of(method: str) -> Any:
-    """The phase that a method of the model runs."""
-    return next(phase for phase in WEEK if phase.method == method)

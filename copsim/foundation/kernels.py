@@ -132,11 +132,6 @@ def one_of(name: str, arguments: str, kernels: Sequence[Callable[..., None]]) ->
     return kernel(space[name])
 
 
-def compiled_count() -> int:
-    """How many specialisations of kernels this process holds (loaded from the cache or compiled)."""
-    return sum(len(d.overloads) for d in _dispatchers)
-
-
 def fresh_count() -> int:
     """How many specialisations this process had to compile, because the cache did not have them."""
     return sum(sum(d.stats.cache_misses.values()) for d in _dispatchers)

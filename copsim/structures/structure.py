@@ -16,6 +16,13 @@ Reach = Literal["ties", "members", "anyone"]
 Agenda = Literal["cases", "problem", "requests"]
 Life = Literal["open_ended", "until_delivery"]
 
+WORKS_ONLY_WITH: dict[str, tuple[str, tuple[str, ...]]] = {
+    "circle": ("gathering", ("together",)),
+    "hear": ("reach", ("members", "anyone")),
+    "lasts": ("life", ("until_delivery",)),
+}
+"""Settings of a record that are read only where another has one of certain values."""
+
 
 class Structure(NamedTuple):
     """How people come together.

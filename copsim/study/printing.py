@@ -84,7 +84,7 @@ def run_lines(series: Mapping[str, np.ndarray[Any, Any]], outcome: Outcome) -> l
 
     weeks = len(next(iter(series.values())))
     span = min(QUARTER, max(1, weeks // 3))
-    starts = [0, (weeks - span) // 2, weeks - span]
+    starts = list(dict.fromkeys([0, (weeks - span) // 2, weeks - span]))  # one or two weeks have no middle
     header = ["", *(f"{at + 1}-{at + span}" if span > 1 else f"week {at + 1}" for at in starts), "course"]
     groups: dict[str, list[str]] = {"What happened, mean of weeks": [], "Hours a week, by what they went into": []}
     groups["People by level (known from week 13 on)"] = []

@@ -154,7 +154,7 @@ TOLD = {
         "learn": told_families.learn,
     },
     "activities.log": {"note": BELOW + "log.append((week, contact, who, number, number))"},
-    "activities.families": {"hold_hour": told_families.hold_hour},
+    "activities.holding": {"hold_hour": told_families.hold_hour},
     "activities.exchanges": {
         "exchanging": told_families.exchanging,
         "partner_of": told_families.partner_of,
