@@ -65,7 +65,7 @@ def test_one_run_shows_its_levels_and_a_run_too_short_for_levels_shows_none(tmp_
 def test_a_study_that_compares_nothing_has_no_figure_of_differences(tmp_path: Path) -> None:
     plan = single_plan("baseline", {"people.members": 12, "people.units": 2, "weeks": 3})
     run = conduct(plan, tmp_path, executor="serial", say=quiet)
-    assert draw_differences(run.outcome, tmp_path) is None
+    assert draw_differences(run.outcome, tmp_path) == []
     assert draw_arms(run.outcome, tmp_path) is None
     assert draw_levels([], tmp_path) is None
 
