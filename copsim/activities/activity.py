@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from copsim.domain.challenges import mark_helped
 from copsim.domain.field import domain_of_kind, kind_by_law
 from copsim.foundation.columns import Array
 from copsim.foundation.kernels import kernel
@@ -131,6 +132,7 @@ def learn(world, row, circle, learner, source, kind, take, value, count):
     who = circle.who[learner]
     taken = take_up(world.people.beliefs, world.field, who, kind, take, value)
     world.tally[row, count] += taken
+    world.tally[row, Count.APPLIED] += mark_helped(world.challenges, who, kind)
     world.memberships.gained[circle.place[learner]] += taken
     world.chronicle.group[
         row, circle.group, GroupCount.LEARNT_WITH if learnt_with(count) else GroupCount.LEARNT_FROM

@@ -10,6 +10,9 @@ from copsim.activities.families import FAMILIES, PLACES, Family
 from copsim.foundation.kernels import kernel
 from copsim.foundation.tally import Activity
 
+LAST_OF_SEVEN = int(Activity.VISITS)
+OTHER = int(Activity.OTHER)
+
 
 def kernel_of(family: Family) -> Any:
     """The kernel that a record of FAMILIES names."""
@@ -51,6 +54,6 @@ def hold_hour(world, week, row, family, circle):
 @kernel
 def booked_under(family):
     """The activity that a family's hours are charged to: its own, or OTHER for a family that came to Wenger's seven."""
-    if family <= Activity.VISITS:
+    if family <= LAST_OF_SEVEN:
         return family
-    return int(Activity.OTHER)
+    return OTHER

@@ -11,6 +11,7 @@ import numpy as np
 from copsim.activities.activity import fits
 from copsim.activities.log import Contact, note
 from copsim.activities.solving import case_for_help
+from copsim.domain.challenges import mark_helped
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event
 from copsim.foundation.tally import Activity, Count
@@ -76,6 +77,7 @@ def look_up(world, week, row, who, through, kind):
     if taken > 0:
         world.tally[row, Count.LOOK_UPS_USEFUL] += 1
         world.memberships.used_now[through] += 1
+        world.tally[row, Count.APPLIED] += mark_helped(world.challenges, who, kind)
     return taken
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -49,7 +49,7 @@ def observed_profile(hours: Sequence[float]) -> Observed:
     shares = [hour / total for hour in seen]
     weights, residual = nnls(np.array(list(HOURS.values())).T, np.array(shares))
     scale = MOST / float(max(weights))
-    return Observed(tuple(shares), tuple(float(weight) * scale for weight in weights), float(residual))
+    return Observed(tuple(shares), cast(Profile, tuple(float(weight) * scale for weight in weights)), float(residual))
 
 
 def hours_by_family(tally: Array) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from copsim.constellation.inequality import contributions_are_ranked, triads_are_counted
 from copsim.domain.relevance import relevance_is_remembered
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ONE, ZERO
@@ -31,6 +32,8 @@ def week_is_counted(world, week, row):
     domains_are_counted(world, row)
     ties_are_counted(world, row)
     groups_are_counted(world, row)
+    contributions_are_ranked(world, row)
+    triads_are_counted(world, week, row)
     adopters_are_counted(world, row)
     what_matters_is_counted(world, week, row)
     relevance_is_remembered(world.field, week)

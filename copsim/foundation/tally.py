@@ -100,6 +100,19 @@ class Count(_Numbered):
     WARRANTED = auto()
     CURATED = auto()
     VISITS_BY_EXPERTS = auto()
+    APPLIED = auto()
+    REALISED = auto()
+    GINI_ABOVE = auto()
+    GINI_BELOW = auto()
+    RANK_1 = auto()
+    RANK_2 = auto()
+    RANK_4 = auto()
+    RANK_8 = auto()
+    RANK_16 = auto()
+    RANK_32 = auto()
+    RANK_64 = auto()
+    TRIADS = auto()
+    TRIADS_CLOSED = auto()
 
 
 class Activity(_Numbered):

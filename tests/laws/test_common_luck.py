@@ -68,15 +68,23 @@ class Reach:
                     if who in self.people:
                         met.add(first)
                         self.shelves.add(first)
-                    elif first in met:
+                    elif first in met or first in self.shelves:  # what is written has a vote in a meeting
                         self.people.add(who)
                 elif contact == Contact.QUESTION:
                     if who in self.people or first in self.people:
                         self.people |= {who, first}
+                elif contact == Contact.CURATION:  # the curator looked for the most able of all
+                    if self.people & members_of(worlds, first):
+                        self.shelves.add(first)
                 elif (contact == Contact.HEARD and first in self.people) or (
                     contact == Contact.READING and first in self.shelves
                 ):
                     self.people.add(who)
+
+
+def members_of(worlds: tuple[World, World], group: int) -> set[int]:
+    """Who belongs to a group in either run."""
+    return {int(m) for world in worlds for m in world.memberships.member[world.memberships.group == group]}
 
 
 def directly_touched(world: World, domain: int) -> set[int]:

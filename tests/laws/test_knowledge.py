@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import assume, event, given, settings
 
 from copsim.activities.looking_up import everybody_looks_up
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import WEEK
 from copsim.constellation.world import World, build_world
 from copsim.foundation.kernels import handle
+from copsim.foundation.tally import Count
+from copsim.knowledge.learning import view_of_expert
 
 from .worlds import lived, scenarios
 
@@ -23,9 +25,58 @@ def held_somewhere(world: World) -> np.ndarray:
 @given(scenarios(need__kind="knowledge_domain", need__arrivals=0.0))
 @settings(max_examples=40)
 def test_without_trials_nothing_is_known_that_nobody_knew(scenario: Scenario) -> None:
-    before = held_somewhere(build_world(scenario))
-    after = held_somewhere(lived(scenario))
-    assert (after & ~before == 0).all()
+    before, world = held_somewhere(build_world(scenario)), lived(scenario)
+    assume(not world.tally[:, Count.VISITS_BY_EXPERTS].any())
+    assert (held_somewhere(world) & ~before == 0).all()
+
+
+@given(
+    scenarios(
+        need__kind="knowledge_domain",
+        need__arrivals=0.0,
+        domain__turbulence=0.0,
+        activities__visits=0.5,
+        activities__exchanges=0.5,
+        knowledge__expert_wrong=0.3,
+        structure__kind="community_of_practice",
+        hours__free=8.0,
+        engagement__kappa=0.05,
+    )
+)
+@settings(max_examples=20)
+def test_what_nobody_knew_comes_from_the_outside_expert_only(scenario: Scenario) -> None:
+    world = build_world(scenario)
+    seen = handle(world)
+    before = held_somewhere(world)
+    told = np.zeros_like(before)
+    for group in range(world.groups.domain.size):
+        for facet in range(64 * world.field.truth.size):
+            if world.field.exists.item(facet >> 6) >> (facet & 63) & 1:
+                view = view_of_expert(seen.field, seen.rules, world.seed, group, facet)
+                told[2 * (facet >> 6) + (view < 0)] |= np.uint64(1 << (facet & 63))
+    for week in range(1, scenario.weeks + 1):
+        for phase in WEEK:
+            phase.kernel(seen, week, week - 1)
+            if phase.method == "sponsors_resource":
+                world.people.expert[:] = 600
+    assert (held_somewhere(world) & ~(before | told) == 0).all()
+    event("an expert came" if world.tally[:, Count.VISITS_BY_EXPERTS].any() else "no expert came")
+
+
+def test_experts_do_bring_what_nobody_knew() -> None:
+    """The law above would hold if no expert ever came: here some do."""
+    scenario = Scenario().with_values(
+        **{"activities.visits": 1.0, "need.arrivals": 0.0, "domain.turbulence": 0.0, "people.members": 40, "weeks": 20}
+    )
+    world = build_world(scenario.with_values(**{"knowledge.right": 0.0, "knowledge.right_elsewhere": 0.0}))
+    seen = handle(world)
+    for week in range(1, 21):
+        for phase in WEEK:
+            phase.kernel(seen, week, week - 1)
+            if phase.method == "sponsors_resource":
+                world.people.expert[:] = 600
+    assert world.tally[:, Count.VISITS_BY_EXPERTS].sum() > 0
+    assert right_facets(world).any()
 
 
 def test_beliefs_do_spread_without_trials() -> None:
@@ -53,8 +104,6 @@ def test_tacit_facets_never_pass_by_reading(scenario: Scenario) -> None:
 
 def test_reading_does_pass_explicit_facets() -> None:
     scenario = Scenario().with_values(**{"people.members": 40, "people.units": 4, "weeks": 40})
-    from copsim.foundation.tally import Count
-
     assert lived(scenario).tally[:, Count.BY_READING].sum() > 0
 
 
