@@ -41,7 +41,10 @@ ROW = 0.46
 
 
 def draw_differences(outcome: Outcome, folder: Path) -> list[Path]:
-    """Draw `differences.png` in `folder`, or a figure for each panel where there are many; none when nothing compares."""
+    """Draw `differences.png` in `folder`, or one figure a panel where there are more than two.
+
+    None at all when the study compares nothing.
+    """
     found = roles(outcome.plan)
     contrasts = compare(outcome)
     comparisons = [c for c in outcome.plan.comparisons if c.factor in (found.rows, found.hue)]

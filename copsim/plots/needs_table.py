@@ -50,8 +50,8 @@ def draw_needs_table(outcome: Outcome, folder: Path) -> Path | None:
     height = head + (ROW * needs + gap) * len(shown)
     with drawing(WIDTH, height) as figure:
         note = (
-            "Means, with half of the 95 % interval. Heavy frame: highest of its row; thin frame: not told apart from it "
-            "(pair by pair).\nA dot: the structure that theory matches to the need. Darker is higher; compare within a row."
+            "Means, with half of the 95 % interval. Heavy frame: highest of its row; thin frame: not told apart from "
+            "it, pair by pair.\nA dot: the structure that theory matches to the need. Darker is higher, within a row."
         )
         heading(figure, "Which structure serves which need best?", note, height)
         for n, fixed in enumerate(shown):
@@ -59,11 +59,11 @@ def draw_needs_table(outcome: Outcome, folder: Path) -> Path | None:
             axes = figure.add_axes((0.2, top - ROW * needs / height, 0.79, ROW * needs / height))
             _table(axes, outcome, fixed, measures)
             title = combination_label(fixed)
-            axes.set_title(title[:1].upper() + title[1:], pad=24, x=-0.245)
+            above = top + 0.14 / height  # beside the names of the structures
+            figure.text(0.012, above, title[:1].upper() + title[1:], fontsize=10.5, fontweight="bold", va="bottom")
         if len(tables) > len(shown):
-            figure.text(
-                0.012, 0.1 / height, f"{len(tables) - len(shown)} more tables in runs.csv", color=GREY, fontsize=9
-            )
+            more = f"{len(tables) - len(shown)} more tables: see runs.csv"
+            figure.text(0.012, 0.1 / height, more, color=GREY, fontsize=9)
         return save(figure, folder / NAME)
 
 
@@ -118,12 +118,12 @@ def _table(axes: Axes, outcome: Outcome, fixed: Mapping[str, Any], measures: lis
         low, high = (min(known), max(known)) if known else (0.0, 0.0)
         for column, (structure, cell) in enumerate(zip(structures, cells, strict=True)):
             shade = (cell.score.mean - low) / (high - low) if cell.score.n and high > low else 0.0
-            box = {"facecolor": _blue(shade) if cell.score.n else "white", "edgecolor": "white", "linewidth": 1.5}
-            axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, **box))
+            fill = _blue(shade) if cell.score.n else "white"
+            axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=fill, edgecolor="white", linewidth=1.5))
             if cell.best or cell.close:
-                width = 2.4 if cell.best else 0.8
-                frame = {"fill": False, "edgecolor": INK, "linewidth": width, "zorder": 3}
-                axes.add_patch(Rectangle((column - 0.46, row - 0.44), 0.92, 0.88, **frame))
+                line = 2.4 if cell.best else 0.8
+                place = (column - 0.46, row - 0.44)
+                axes.add_patch(Rectangle(place, 0.92, 0.88, fill=False, edgecolor=INK, linewidth=line, zorder=3))
             weight = "bold" if cell.best else "normal"
             axes.text(column, row, _text(cell.score), ha="center", va="center", fontsize=10, fontweight=weight)
             if STRUCTURES[structure].need == need:
@@ -148,5 +148,4 @@ def _text(score: Estimate) -> str:
 
 def _blue(shade: float) -> tuple[float, float, float]:
     """From white to a blue on which black is still easy to read."""
-    light, dark = (0.97, 0.98, 0.99), (0.52, 0.72, 0.90)
-    return tuple(a + (b - a) * shade for a, b in zip(light, dark, strict=True))  # type: ignore[return-value]
+    return 0.97 - 0.45 * shade, 0.98 - 0.26 * shade, 0.99 - 0.09 * shade

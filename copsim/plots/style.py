@@ -96,7 +96,8 @@ def key(figure: Figure, labels: Sequence[str], height: float, first: int = 0) ->
         for n in range(first, first + len(labels))
     ]
     legend = figure.legend(
-        handles, labels, loc="upper left", bbox_to_anchor=(0.0, 1 - 0.60 / height), ncols=min(KEY_COLUMNS, len(labels)), frameon=False,
+        handles, labels, loc="upper left", bbox_to_anchor=(0.0, 1 - 0.60 / height), frameon=False,
+        ncols=min(KEY_COLUMNS, len(labels)),
         handletextpad=0.5, columnspacing=1.8, fontsize=10, borderaxespad=0.2,
     )  # fmt: skip
     for text, handle in zip(legend.get_texts(), handles, strict=True):
