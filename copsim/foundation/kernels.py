@@ -120,8 +120,8 @@ def _maker(made: BundleType, names: tuple[str, ...]) -> Any:
 def one_of(name: str, arguments: str, kernels: Sequence[Callable[..., None]]) -> Callable[..., None]:
     """A kernel `name(number, <arguments>)` that calls the kernel of this number: an if-chain, written out.
 
-    Compiled code cannot look a function up in a table, and one that closes over another kernel is never found in the
-    cache again. `name` is unique among kernels: it names the files of the cache. An unknown number calls nothing.
+    Compiled code cannot look a function up in a table. `name` is unique among kernels: it names the files of the
+    cache. An unknown number calls nothing.
     """
     lines = [f"def {name}(number, {arguments}):"]
     for number in range(len(kernels)):

@@ -74,8 +74,8 @@ def learn_of(parts: Parts) -> Any:
 
         The code: each facet on which it holds another view than the member moves to the code's with the chance `rate`
         (SOCIALISE, turn: the domain). Then (also distant) a better stranger's view is taken up, then that of the
-        contacts who are listened to: `take_views`, turns 4d + 2 and 4d of domain d. All start from what the member
-        held at first, and what is taken up later stands.
+        contacts listened to: `take_views`, turns 4d + 2 and 4d of domain d. All start from what the member held at
+        first, and what is taken up later stands.
         """
         learners, says, heard = organisation.learners, organisation.code.says, organisation.poll.heard
         uid = learners.uid[who]

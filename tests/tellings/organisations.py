@@ -1,7 +1,8 @@
-"""Organisations in which kernels and telling are set side by side: the published models, and any combination of parts."""
+"""Organisations in which kernels and telling are set side by side: published models, and any parts."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -69,7 +70,7 @@ def assert_same(organisation: Organisation, house: House, when: str) -> None:
     assert organisation.code.says.tolist() == [words(house, house.code)], when
     assert organisation.matter.truth.tolist() == words(house, house.truth)[::2], when
     ends = lists.start.tolist()
-    assert [lists.source[a:b].tolist() for a, b in zip(ends, ends[1:], strict=False)] == house.contacts, when
+    assert [lists.source[a:b].tolist() for a, b in pairwise(ends)] == house.contacts, when
 
 
 def words(house: House, views: dict[int, int]) -> list[int]:

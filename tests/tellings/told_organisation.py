@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import draws
-from .shared import Decision
-from .story import Beliefs
+from .shared_decisions import Decision
+
+Beliefs = dict[int, int]
+"""Facet -> -1 or +1; what is not held is not there."""
 
 
 @dataclass(slots=True, eq=False)

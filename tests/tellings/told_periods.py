@@ -1,13 +1,12 @@
-"""A period of learning told plainly: after March (1991), Miller, Zhao & Calantone (2006), Fang, Lee & Schilling (2010)."""
+"""A period of learning told plainly, after March (1991), Miller et al. (2006) and Fang, Lee & Schilling (2010)."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from . import draws
-from .shared import Decision
-from .story import Beliefs
-from .told_organisation import House, Learner, coin, people_leave
+from .shared_decisions import Decision
+from .told_organisation import Beliefs, House, Learner, coin, people_leave
 
 
 def truths_flip(house: House, period: int) -> None:
@@ -102,10 +101,8 @@ def codify(house: House, period: int) -> tuple[Beliefs, bool]:
         seen, _ = view(votes, house.chosen.votes, "left", 0)
         if seen is None or seen == says:
             continue
-        if house.chosen.votes == "count":
-            margin = sum(1 if vote != says else -1 for vote in votes)
-        else:
-            margin = abs(sum(votes))
+        against = sum(1 if vote != says else -1 for vote in votes)
+        margin = against if house.chosen.votes == "count" else abs(sum(votes))
         chance = house.numbers.codify[margin] if margin > 0 else 0
         could = could or chance > 0
         domain, place = house.address(facet)
