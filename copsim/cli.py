@@ -110,9 +110,10 @@ def run(
         raise click.UsageError("Name a SCENARIO, e.g. `copsim run baseline` (`copsim list` shows all).")
     from copsim.study.single import parsed_settings, single_plan
 
-    values = parsed_settings(settings)
-    values |= {key: value for key, value in (("weeks", weeks), ("seed", seed)) if value is not None}
-    done, files = _conduct(single_plan(scenario, values, replications, replication), results, executor, workers)
+    values, wrong = parsed_settings(settings)
+    options = {key: value for key, value in (("weeks", weeks), ("seed", seed)) if value is not None}
+    plan = single_plan(scenario, {**values, **options}, replications, replication, options=options, wrong=wrong)
+    done, files = _conduct(plan, results, executor, workers)
     from copsim.constellation.measures import MEASURES
     from copsim.plots.figures import mean_series
     from copsim.study.printing import files_lines, run_lines
@@ -153,6 +154,45 @@ def experiment(
 
 
 @main.command()
+@click.argument("scenario", default="baseline")
+@click.option("--parameter", default="engagement.kappa", show_default=True, help="The number to fit.")
+@click.option("--target", default="core_active=.30", show_default=True, metavar="MEASURE=NUMBER", help="What to reach.")
+@click.option("--between", type=float, nargs=2, help="Where to search first [default: half to double of its value].")
+@click.option("--replications", type=click.IntRange(2), default=40, show_default=True, help="Runs at each place.")
+@click.option("--space", type=click.IntRange(0), default=0, show_default=True, help="Points of the parameter space.")
+@click.option("--space-replications", type=click.IntRange(1), default=4, show_default=True, help="Runs at each point.")
+@click.option("--space-seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the Latin hypercube.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a parameter; may be given again.")
+@click.option("--reference", is_flag=True, help="Also write the report into results/reference/calibration/.")
+@_workers
+def calibrate(
+    scenario: str, parameter: str, target: str, between: tuple[float, float] | None, replications: int, space: int,
+    space_replications: int, space_seed: int, settings: tuple[str, ...], reference: bool, results: Path, executor: Any,
+    workers: int | None,
+) -> None:  # fmt: skip
+    """Fit a parameter so that a measure of SCENARIO comes out as published, and look around the fit.
+
+    With --space N, N points over the ranges of the engagement rule are run, and the shares that meet each published
+    band are told: the one that was fitted, and those that were held out.
+    """
+    from copsim.study.calibrating import Around, question_of
+    from copsim.study.calibrating import calibrate as calibrated
+    from copsim.study.printing import files_lines
+    from copsim.study.single import parsed_settings
+
+    values, wrong = parsed_settings(settings)
+    question, first = question_of(
+        scenario, parameter, target, values, replications, results, executor, workers, between, wrong
+    )
+    found = calibrated(question, first, Around(space, space_replications, space_seed), reference)
+    _echo(found.lines)
+    for files in found.files:
+        click.echo()
+        _echo(files_lines(files))
+    sys.exit(1 if found.failed else 0)
+
+
+@main.command()
 @click.argument("paths", nargs=-1, required=True)
 def check(paths: tuple[str, ...]) -> None:
     """Check scenario or experiment files; every problem is named, nothing is run."""
@@ -177,7 +217,8 @@ def explain(scenario: str, settings: tuple[str, ...]) -> None:
     from copsim.study.explaining import explain_lines
     from copsim.study.single import parsed_settings, single_plan
 
-    _echo(list(explain_lines(single_plan(scenario, parsed_settings(settings)).arms[0].scenario)))
+    values, wrong = parsed_settings(settings)
+    _echo(list(explain_lines(single_plan(scenario, values, wrong=wrong).arms[0].scenario)))
 
 
 @main.command(name="list")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from copsim.domain.challenges import mark_helped
 from copsim.domain.field import domain_of_kind, kind_by_law
 from copsim.foundation.columns import Array
 from copsim.foundation.kernels import kernel
@@ -24,6 +25,7 @@ class Circle(NamedTuple):
     who: rows of members in the hour's chance order; place: their rows of memberships; minutes: present, 1 to 60.
     group, domain (-1: any), shelf (-1: no documents): of the group. turn: names group, family and hour for draws.
     match: chance, in 2^-32, that a coordinator finds the partner who holds what one lacks.
+    listed: the kind of challenge that management sets as the topic; -1: the topic is the circle's own.
     """
 
     who: Array
@@ -34,6 +36,7 @@ class Circle(NamedTuple):
     shelf: int
     turn: int
     match: int
+    listed: int
 
 
 @kernel
@@ -58,8 +61,13 @@ def oldest_case(world, who, domain):
 
 
 @kernel
-def topic_of(world, week, who, domain, turn):
-    """The kind of challenge a member brings: of their oldest case, else one that recurs in the domain, by its law."""
+def topic_of(world, week, who, domain, turn, listed):
+    """The kind of challenge a member brings: of their oldest case, else one that recurs in the domain, by its law.
+
+    What management lists (`listed` >= 0) goes before both.
+    """
+    if listed >= 0:
+        return listed
     place = oldest_case(world, who, domain)
     if place >= 0:
         return int(world.challenges.kind[who, place])
@@ -70,7 +78,12 @@ def topic_of(world, week, who, domain, turn):
 
 @kernel
 def topic_of_circle(world, week, circle):
-    """(kind, position of whose case it is or -1): the oldest fitting case present, else the first one's topic."""
+    """(kind, position of whose case it is or -1): the oldest fitting case present, else the first one's topic.
+
+    What management lists is nobody's case.
+    """
+    if circle.listed >= 0:
+        return circle.listed, -1
     giver = -1
     came = 0
     for x in range(circle.who.size):
@@ -81,7 +94,7 @@ def topic_of_circle(world, week, circle):
                 giver = x
                 came = here
     first = giver if giver >= 0 else 0
-    return topic_of(world, week, circle.who[first], circle.domain, circle.turn), giver
+    return topic_of(world, week, circle.who[first], circle.domain, circle.turn, -1), giver
 
 
 @kernel
@@ -119,6 +132,7 @@ def learn(world, row, circle, learner, source, kind, take, value, count):
     who = circle.who[learner]
     taken = take_up(world.people.beliefs, world.field, who, kind, take, value)
     world.tally[row, count] += taken
+    world.tally[row, Count.APPLIED] += mark_helped(world.challenges, who, kind)
     world.memberships.gained[circle.place[learner]] += taken
     world.chronicle.group[
         row, circle.group, GroupCount.LEARNT_WITH if learnt_with(count) else GroupCount.LEARNT_FROM
@@ -130,7 +144,7 @@ def learn(world, row, circle, learner, source, kind, take, value, count):
 @kernel
 def learnt_with(count):
     """Whether what a count stands for was learnt with each other; else it was learnt from somebody."""
-    return count == Count.BY_MAJORITY or count == Count.BY_SUCCESS_TOGETHER
+    return count == Count.BY_MAJORITY or count == Count.BY_SUCCESS_TOGETHER or count == Count.BY_SHARED_VIEW
 
 
 @kernel

@@ -12,6 +12,7 @@ import numpy as np
 from copsim.activities.activity import acknowledge, fits
 from copsim.activities.log import Contact, note
 from copsim.activities.solving import case_for_help
+from copsim.domain.challenges import mark_helped
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.foundation.tally import Activity, Count
@@ -94,6 +95,7 @@ def answered(world, week, row, who, helper, group, kind, take, value):
     if take != 0:
         taken = take_up(world.people.beliefs, world.field, who, kind, take, value)
         world.tally[row, Count.BY_ANSWER] += taken
+        world.tally[row, Count.APPLIED] += mark_helped(world.challenges, who, kind)
         acknowledge(world, row, who, helper, through, taken)
 
 

@@ -14,7 +14,10 @@ from copsim.knowledge.repertoire import write_down
 
 @kernel
 def producing_assets(world, week, row, circle):
-    """One hour of writing; the author named is the one who holds most of the topic, and is thanked for it."""
+    """One hour of writing; the author named is the one who holds most of the topic, and is thanked for it.
+
+    (`row` is not used: nothing that is counted happens here; all families take the same arguments.)
+    """
     if circle.shelf < 0:
         return
     kind, _ = topic_of_circle(world, week, circle)
@@ -31,7 +34,7 @@ def producing_assets(world, week, row, circle):
         world.people.beliefs,
         world.field,
         circle.who,
-        circle.who[author],
+        world.people.uid[circle.who[author]],
         kind,
         week,
     )

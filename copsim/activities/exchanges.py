@@ -27,7 +27,7 @@ def exchanging(world, week, row, circle):
     values = np.zeros(people, np.int64)
     for x in range(people):
         who = circle.who[x]
-        kinds[x] = topic_of(world, week, who, circle.domain, circle.turn)
+        kinds[x] = topic_of(world, week, who, circle.domain, circle.turn, circle.listed)
         partners[x] = partner_of(world, week, circle, x, kinds[x])
         other = circle.who[partners[x]]
         trust = trust_between(world.ties, who, other, stranger_to(world, who, other))

@@ -1,51 +1,78 @@
-"""The families of learning activity there are, and how a group's hours are divided over them.
+"""The families of learning activity there are: one table, without kernels, from which all else about families follows.
 
-A new family is one file and one line in `hold_hour` and FAMILIES.
+A new family is one file, with its kernel, and one record at the end of FAMILIES. Its hours are the share `other` of
+[activities]; they are booked under `Activity.OTHER`, what is learnt in them under `Count.BY_OTHER`. There are eight
+places, because a turn (`activity.turn_of`) has room for eight families; more would change the luck of every run.
 """
 
 from __future__ import annotations
 
-from copsim.activities.assets import producing_assets
-from copsim.activities.exchanges import exchanging
-from copsim.activities.formal_access import teaching
-from copsim.activities.inquiries import inquiring
-from copsim.activities.settings import ActivitiesSettings
-from copsim.foundation.kernels import kernel
-from copsim.foundation.tally import Activity
+from typing import Literal, NamedTuple
 
-FAMILIES = {
-    "exchanges": Activity.EXCHANGES,
-    "inquiries": Activity.INQUIRIES,
-    "assets": Activity.ASSETS,
-    "formal_access": Activity.FORMAL_ACCESS,
-}
-"""Share of [activities] -> family."""
+PLACES = 8
+"""Families there can be: Wenger's seven, and one more."""
 
 
-@kernel
-def hold_hour(world, week, row, family, circle):
-    """Let a circle spend one hour on a family of activity."""
-    if family == Activity.EXCHANGES:
-        exchanging(world, week, row, circle)
-    elif family == Activity.INQUIRIES:
-        inquiring(world, week, row, circle)
-    elif family == Activity.ASSETS:
-        producing_assets(world, week, row, circle)
-    elif family == Activity.FORMAL_ACCESS:
-        teaching(world, week, row, circle)
+class Family(NamedTuple):
+    """A family of learning activity, on the axes of theory.md 3a. Its number is its place in FAMILIES.
 
-
-def family_law(shares: ActivitiesSettings, documents: bool) -> list[int]:
-    """Cumulative chances (in 2^-32) that an hour goes to each of the seven families.
-
-    Where a group keeps no documents, the hours for assets are spent on the other families in proportion.
+    name: of its share in [activities]. kernel: "module.function" in copsim.activities, called (world, week, row,
+    circle). learning: "from" others or "with" them. formal: 0 informal, 1 between, 2 formal. sources: each other, or
+    outside sources. artefact: what is left behind. needs_shelf: whether it needs documents to be kept. actions: its
+    members (theory.md 3a).
     """
-    weight = [0.0] * 7
-    for name, family in FAMILIES.items():
-        weight[family] = getattr(shares, name)
-    if not documents and weight[Activity.ASSETS] < 1:
-        weight[Activity.ASSETS] = 0.0
-    total = sum(weight)
-    ends = [int(sum(weight[: k + 1]) / total * 4294967296.0) for k in range(7)]
-    last = max(k for k in range(7) if weight[k] > 0)
-    return [4294967296 if k >= last else end for k, end in enumerate(ends)]
+
+    name: str
+    kernel: str
+    learning: Literal["from", "with"]
+    formal: Literal[0, 1, 2]
+    sources: Literal["each other", "outside"]
+    artefact: str
+    needs_shelf: bool
+    meaning: str
+    actions: str
+
+
+FAMILIES = (
+    Family(
+        *("exchanges", "exchanges.exchanging", "from", 0, "each other", "", False),
+        "learning from one another, in pairs",
+        "information, news, pointers, stories, tips, document sharing",
+    ),
+    Family(
+        *("inquiries", "inquiries.inquiring", "with", 0, "each other", "", False),
+        "working on somebody's case together",
+        "exploring ideas, hot topics, debates, broadcast inquiry, case clinics",
+    ),
+    Family(
+        *("understanding", "understanding.building_understanding", "with", 1, "each other", "", False),
+        "weighing what all present and their documents say",
+        "reading group, joint events, after-action review, joint response, mutual benchmark",
+    ),
+    Family(
+        *("assets", "assets.producing_assets", "with", 1, "each other", "documents", True),
+        "writing down what those present hold",
+        "documenting practice, collections, learning projects, problem solving",
+    ),
+    Family(
+        *("standards", "standards.creating_standards", "with", 2, "each other", "warranted documents", True),
+        "judging, by standing, what is to be relied on",
+        "models of practice, warranting, external benchmark",
+    ),
+    Family(
+        *("formal_access", "formal_access.teaching", "from", 2, "each other", "", False),
+        "the most able present teaches",
+        "training, practice transfer, help desk, systematic scan, invited speaker",
+    ),
+    Family(
+        *("visits", "visits.visiting", "from", 1, "outside", "", False),
+        "an outside expert, or a practice fair across units",
+        "visits, field trips, guests, practice fairs, boundary collaboration",
+    ),
+)
+"""In Wenger's order; the first seven are numbered as in `foundation.tally.Activity`."""
+
+
+def families_known() -> str:
+    """The names of all families, in order."""
+    return ", ".join(family.name for family in FAMILIES)

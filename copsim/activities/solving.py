@@ -87,6 +87,7 @@ def attempt(world, week, row, who, place):
     world.tally[row, Count.WEEKS_TO_SOLVE] += week - world.challenges.came[who, place] + 1
     if week <= world.challenges.due[who, place]:
         world.tally[row, Count.IN_TIME] += 1
+        world.tally[row, Count.REALISED] += world.challenges.helped[who, place]
     else:
         world.tally[row, Count.LATE] += 1
     part_done(world, week, row, who, place)

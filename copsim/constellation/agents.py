@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 
 class _Window(Agent):
-    """What members and communities share: they are rows of the world, neither made nor removed one by one."""
+    """What members and communities share: they are rows of the world, neither made nor removed one by one.
+
+    What only the other kind can tell (the level of a community) is None, so that one collector may ask all agents.
+    """
 
     model: CommunityModel
     unique_id: int
@@ -49,6 +52,13 @@ class _Window(Agent):
     @property
     def _world(self) -> World:
         return self.model.world
+
+    def __getattr__(self, name: str) -> Any:
+        # Mesa 3.5 asks every agent for what a collector's string names: a community has no level, so that it is None.
+        kinds = (self.model.member_class, self.model.community_class) if "model" in self.__dict__ else ()
+        if not hasattr(type(self), name) and any(isinstance(getattr(kind, name, None), property) for kind in kinds):
+            return None
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Any:
         # Copied with its model it becomes a window of the copy; alone it stays what it is, a reference to a row.
@@ -204,10 +214,11 @@ class Community(_Window):
         """What has been written down, by facet; nothing where the group keeps no documents."""
         shelves, shelf = self._world.repertoire, self._world.groups.shelf.item(self.row)
         says = _written(shelves.says[shelf].tolist()) if shelf >= 0 else {}
+        rows = {uid: row for row, uid in enumerate(self._world.people.uid.tolist())}
         found = []
         for facet, value in says.items():
-            author = shelves.author.item(shelf, facet)
-            by = self.model.member_at(author) if author >= 0 else None
+            row = rows.get(shelves.author.item(shelf, facet))
+            by = None if row is None else self.model.member_at(row)
             found.append(Document(facet, value, shelves.written.item(shelf, facet), by))
         return found
 

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copsim.activities.families import family_law
+from copsim.activities.families import PLACES
+from copsim.activities.orientations import family_law
 from copsim.constellation.rules import MOST_IN_CIRCLE, Rules, minutes
 from copsim.constellation.scenario import Scenario
 from copsim.domain.field import LAW_TOTAL, Field
 from copsim.foundation.columns import Array, allocate
 from copsim.foundation.kernels import handle, kernel
-from copsim.foundation.randomness import chance32
+from copsim.foundation.randomness import chance16, chance32
 from copsim.knowledge.beliefs import draw_beliefs
 from copsim.participation.engagement import WEEKS_REMEMBERED, Memberships, Tables
 from copsim.participation.people import People, Units, draw_jobs, draw_own_ties, draw_person
@@ -101,13 +102,17 @@ def groups_begin(scenario: Scenario, people: People, tables: Tables, seed: np.ui
         "group": count,
         "group + 1": count + 1,
         "service": len(services),
-        "family": 7,
+        "family": PLACES,
         "member": people.uid.size,
         "belonging": of_member.shape[1],
         "membership": member.size,
         "week of quarter": WEEKS_REMEMBERED,
     }
-    laws = [family_law(scenario.activities, record.documents) for record in records]
+    profiles = [
+        scenario.orientation.profile(record.orientation) if group.settings is scenario.structure else record.orientation
+        for group, record in zip(made, records, strict=True)
+    ]
+    laws = [family_law(scenario.activities, p, r.documents) for p, r in zip(profiles, records, strict=True)]
     groups: Groups = allocate(
         Groups,
         axes,
@@ -128,7 +133,7 @@ def groups_begin(scenario: Scenario, people: People, tables: Tables, seed: np.ui
         along_ties=np.array([record.gathering == "along_ties" for record in records], bool),
         circle=np.array([min(record.circle, MOST_IN_CIRCLE) for record in records]),
         hear=np.array([0 if record.reach == "ties" else record.hear for record in records]),
-        law=np.array(laws, np.int64).reshape(count, 7),
+        law=np.array(laws, np.int64).reshape(count, PLACES),
         services=np.array(services),
         of_member=of_member,
     )
@@ -142,6 +147,7 @@ def groups_begin(scenario: Scenario, people: People, tables: Tables, seed: np.ui
         since=since,
         learning=hearsay,
         helped=hearsay,
+        faith=np.full(member.size, chance16(scenario.knowledge.faith)),
     )
     return groups, memberships
 

@@ -4,35 +4,48 @@ from __future__ import annotations
 
 import numpy as np
 
+from copsim.constellation.inequality import contributions_are_ranked, triads_are_counted
+from copsim.domain.relevance import relevance_is_remembered
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ONE, ZERO
 from copsim.foundation.tally import Count, DomainCount, GroupCount, LevelCount, UnitCount
 from copsim.knowledge.beliefs import ability_of, count_bits, right_and_wrong
 from copsim.knowledge.innovations import adopters_are_counted
+from copsim.sponsorship.alignment import what_matters_is_counted
 
 
 @kernel
 def abilities_are_read(people, field):
-    """Everybody's ability in every domain, from beliefs alone."""
+    """Everybody's ability in every domain, from beliefs alone; in the own speciality also as its kinds matter."""
     for i in range(people.uid.size):
         for d in range(field.truth.size):
-            people.ability[i, d] = ability_of(people.beliefs, field, i, d)
+            people.ability[i, d], strategic = ability_of(people.beliefs, field, i, d)
+            if d == people.speciality[i]:
+                people.strategic[i] = strategic
 
 
 @kernel
 def week_is_counted(world, week, row):
-    """Sums over members, ties, documents and groups at the end of the week."""
+    """Sums over members, ties, documents and groups at the end of the week; what management will see in a quarter."""
     abilities_are_read(world.people, world.field)
     people_are_counted(world, week, row)
     domains_are_counted(world, row)
     ties_are_counted(world, row)
     groups_are_counted(world, row)
+    contributions_are_ranked(world, row)
+    triads_are_counted(world, week, row)
     adopters_are_counted(world, row)
+    what_matters_is_counted(world, week, row)
+    relevance_is_remembered(world.field, week)
     for s in range(world.repertoire.says.shape[0]):
         for d in range(world.field.truth.size):
             right, wrong = right_and_wrong(world.repertoire.says, world.field, s, d)
             world.tally[row, Count.DOCUMENTS] += count_bits(right) + count_bits(wrong)
             world.tally[row, Count.DOCUMENTS_WRONG] += count_bits(wrong)
+            world.tally[row, Count.WARRANTED] += count_bits(world.repertoire.warranted[s, d])
+        for facet in range(world.repertoire.written.shape[1]):
+            if world.repertoire.written[s, facet] > 0:
+                world.tally[row, Count.DOCUMENTS_AGE] += week - int(world.repertoire.written[s, facet])
 
 
 @kernel

@@ -122,7 +122,7 @@ class WeeklyMeasures(DataCollector):
         """Each measure as a list with a row a week, ints and floats."""
         done = len(next(iter(self._rows.values()), ()))
         if done < self._model.week:
-            series = self._model.weeks_measured(done, self._model.week)
+            series = self._model.weeks_measured(done, self._rows)
             for name, rows in self._rows.items():
                 rows.extend(series[name].tolist())
         return self._rows

@@ -6,6 +6,7 @@ what a user adds (a shuffled set of agents), and drawing from them changes nothi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from copsim.constellation import mesa_versions
 from copsim.constellation import week as phases
 from copsim.constellation.arguments import asked_for, whole
 from copsim.constellation.digest import state_digest
-from copsim.constellation.measures import SUMMARIES, summarise, weekly_series
+from copsim.constellation.measures import MEASURES, SUMMARIES, summarise, tables, weekly_series
+from copsim.constellation.measures.practice import practice_table
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.windows import WindowedModel
 from copsim.constellation.world import World, build_world, weeks_of, with_weeks
@@ -76,11 +78,15 @@ class CommunityModel(WindowedModel):
     # ---- the week
 
     def the_field_moves(self) -> None:
-        """Truths flip; groups are founded and end."""
+        """Truths flip, relevance drifts; groups are founded and end."""
         phases.the_field_moves(self._handle, self.week, self.row)
 
+    def the_organisation_talks(self) -> None:
+        """Every quarter the organisation divides its budget over domains; every week it is handed out."""
+        phases.the_organisation_talks(self._handle, self.week, self.row)
+
     def sponsors_resource(self) -> None:
-        """Everybody is given the week's hours, and the upkeep of ties is charged."""
+        """Everybody is given the week's hours; levers go to the groups; talks and the upkeep of ties are charged."""
         phases.sponsors_resource(self._handle, self.week, self.row)
 
     def members_offer_hours(self) -> None:
@@ -183,13 +189,13 @@ class CommunityModel(WindowedModel):
         import pandas
 
         weeks = pandas.RangeIndex(1, self.week + 1, name="week")
-        return pandas.DataFrame(self.weeks_measured(0, self.week), index=weeks)
+        return pandas.DataFrame(self.weeks_measured(0, MEASURES), index=weeks)
 
     def summary(self) -> dict[str, float]:
         """One number for every summary of the weeks lived so far; nan where it is not defined."""
         if self.week == 0:
             return dict.fromkeys(SUMMARIES, float("nan"))
-        return summarise(self.weeks_measured(0, self.week))
+        return summarise(self.weeks_measured(0, MEASURES))
 
     def digest(self) -> str:
         """32 hexadecimal digits that name the state: equal digests, equal states."""
@@ -203,14 +209,37 @@ class CommunityModel(WindowedModel):
         InputError
             When there is no measure of this name.
         """
-        last = self.weeks_measured(max(0, self.week - 1), self.week)
-        if name not in last:
-            raise InputError([Problem(name, f"is not a measure; known: {', '.join(last)}")])
-        return last[name].item(0) if self.week else float("nan")
+        if name not in MEASURES:
+            raise InputError([Problem(name, f"is not a measure; known: {', '.join(MEASURES)}")])
+        return self.weeks_measured(self.week - 1, [name])[name].item(0) if self.week else float("nan")
 
-    def weeks_measured(self, after: int, until: int) -> dict[str, Array]:
-        """Every measure as an array over the weeks after + 1 .. until."""
-        return weekly_series(weeks_of(self.world, after, until))
+    def weeks_measured(self, after: int, names: Iterable[str]) -> dict[str, Array]:
+        """Some measures as arrays over the weeks lived past `after`."""
+        return weekly_series(weeks_of(self.world, 0, self.week), self.settings.money, names, after)
+
+    def table(self, of: str) -> pandas.DataFrame:
+        """What happened week by week in each part of the organisation, as a table.
+
+        `of`: "domain", "unit", "group", "level" or "innovation"; or "practice": which groups are communities
+        of practice by the four tests, and since when (see `constellation.measures.practice`).
+
+        Raises
+        ------
+        InputError
+            When there is no such table.
+        """
+        world, names = weeks_of(self.world, 0, self.week), self.domains
+        made = {
+            "domain": lambda: tables.domain_table(world, names),
+            "unit": lambda: tables.unit_table(world),
+            "group": lambda: tables.group_table(world),
+            "level": lambda: tables.level_table(world),
+            "innovation": lambda: tables.adopter_table(world, names),
+            "practice": lambda: practice_table(world),
+        }
+        if of not in made:
+            raise InputError([Problem(of, f"is not a table; known: {', '.join(made)}")])
+        return made[of]()
 
     # ---- copies
 

@@ -21,6 +21,8 @@ class Rules(NamedTuple):
     """Minutes, chances in 2^-32 (or 2^-16, 2^-64), trust in 2^-16; names are those of the settings."""
 
     turbulence: np.uint64
+    relevance_drift: int
+    departure: int
     turnover: int
     arrivals: int
     own_domain: int
@@ -53,10 +55,16 @@ class Rules(NamedTuple):
     evidence: int
     together: int
     reading: int
+    seen: int
+    expert_wrong: int
+    faith: int
+    faith_gain: int
+    faith_drift: int
     free: int
     a_try: int
     ask: int
     look_up: int
+    curate: int
     keep_tie: int
     broker: int
     found: int
@@ -79,6 +87,9 @@ class Rules(NamedTuple):
     job_change: int
     workload_memory: float
     workload_noise: float
+    reporting: int
+    autonomy: float
+    listing_noise: int
 
 
 def rules_of(scenario: Scenario) -> Rules:
@@ -88,6 +99,8 @@ def rules_of(scenario: Scenario) -> Rules:
     low = chance32(people.willingness_low)
     return Rules(
         turbulence=np.uint64(chance64(scenario.domain.turbulence)),
+        relevance_drift=chance32(scenario.domain.relevance_drift),
+        departure=chance16(scenario.domain.departure),
         turnover=chance32(people.turnover),
         arrivals=chance32(need.arrivals) if need.kind == "knowledge_domain" else 0,
         own_domain=chance32(need.own_domain),
@@ -120,10 +133,16 @@ def rules_of(scenario: Scenario) -> Rules:
         evidence=chance16(knowledge.evidence),
         together=chance32(knowledge.together),
         reading=chance32(knowledge.reading),
+        seen=chance16(knowledge.seen),
+        expert_wrong=chance32(knowledge.expert_wrong),
+        faith=chance16(knowledge.faith),
+        faith_gain=chance16(knowledge.faith_gain),
+        faith_drift=chance16(engagement.rate / 5),
         free=minutes(hours.free),
         a_try=minutes(hours.a_try),
         ask=minutes(hours.ask),
         look_up=minutes(hours.look_up),
+        curate=minutes(hours.curate),
         keep_tie=minutes(hours.keep_tie),
         broker=minutes(hours.broker),
         found=minutes(hours.found),
@@ -146,6 +165,9 @@ def rules_of(scenario: Scenario) -> Rules:
         job_change=chance32(engagement.job_change),
         workload_memory=float(engagement.workload_memory),
         workload_noise=float(engagement.workload_noise),
+        reporting=chance16(scenario.sponsorship.reporting),
+        autonomy=float(scenario.sponsorship.autonomy),
+        listing_noise=chance32(scenario.sponsorship.noise),
     )
 
 

@@ -24,7 +24,7 @@ def run_once(scenario: Scenario, replication: int = 0) -> RunResult:
     """Run a scenario for its weeks. Its kernels release the interpreter lock."""
     world = build_world(scenario, replication)
     run_weeks(handle(world), 1, scenario.weeks, 0)
-    return RunResult(weekly_series(world), state_digest(world))
+    return RunResult(weekly_series(world, scenario.money), state_digest(world))
 
 
 def warm_up() -> float:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field
 
-from copsim.activities.settings import ActivitiesSettings
+from copsim.activities.settings import ActivitiesSettings, OrientationSettings
 from copsim.constellation.settings import MoneySettings
 from copsim.domain.settings import DomainSettings, NeedSettings
-from copsim.foundation.checking import checked
+from copsim.foundation.checking import checked, line_of
 from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.parameters import Settings, declared, parameter
 from copsim.foundation.toml_file import read_toml
 from copsim.knowledge.settings import KnowledgeSettings
 from copsim.participation.settings import EngagementSettings, HoursSettings, PeopleSettings, TiesSettings
-from copsim.sponsorship.settings import SponsorshipSettings
+from copsim.sponsorship.portfolio_settings import PortfolioSettings
+from copsim.sponsorship.settings import SponsorshipSettings, set_twice
 from copsim.structures.settings import StructureSettings
 
 
@@ -37,23 +39,28 @@ class Scenario(Settings):
     hours: HoursSettings = Field(default_factory=HoursSettings)
     ties: TiesSettings = Field(default_factory=TiesSettings)
     engagement: EngagementSettings = Field(default_factory=EngagementSettings)
+    orientation: OrientationSettings = Field(default_factory=OrientationSettings)
     activities: ActivitiesSettings = Field(default_factory=ActivitiesSettings)
     structure: StructureSettings = Field(default_factory=StructureSettings)
     also: list[StructureSettings] = parameter(
         [], "further structures over the same people", source="slides: constellation"
     )
     sponsorship: SponsorshipSettings = Field(default_factory=SponsorshipSettings)
+    portfolio: PortfolioSettings = Field(default_factory=PortfolioSettings)
     money: MoneySettings = Field(default_factory=MoneySettings)
 
     @classmethod
     def across_tables(cls, data: Mapping[str, Any]) -> list[Problem]:
-        """Names of domains that are used but not declared, and specialities without a share."""
+        """Names of domains that are used but not declared, domains without a share, and changes set twice."""
         known = _at(data, "domain", "names", cls.model_fields["domain"].get_default(call_default_factory=True).names)
-        shares = _at(data, "people", "specialities", {})
+        shares = {"people.specialities": _at(data, "people", "specialities", {})}
+        shares["domain.relevance"] = _at(data, "domain", "relevance", {})
         sponsorship = data.get("sponsorship")
-        if not isinstance(known, list) or not isinstance(shares, Mapping):
+        if not isinstance(known, list) or not all(isinstance(name, str) for name in known):
             return []  # refused as a wrong type
-        used = [(f"people.specialities.{name}", name) for name in shares]
+        if not all(isinstance(table, Mapping) for table in shares.values()):
+            return []  # refused as a wrong type
+        used = [(f"{table}.{name}", name) for table, given in shares.items() for name in given]
         used += [("sponsorship.domains", name) for name in _listed(sponsorship, "domains")]
         for nth, new in enumerate(_listed(data.get("domain"), "innovation")):
             named = new.get("domain") if isinstance(new, Mapping) else None
@@ -61,16 +68,15 @@ class Scenario(Settings):
         for nth, change in enumerate(_listed(sponsorship, "change")):
             used += [(f"sponsorship.change.{nth}.domains", name) for name in _listed(change, "domains")]
         found = [
-            Problem(
-                key, f"'{name}' is not one of the domains {', '.join(map(str, known))}", 0, nearest(str(name), known)
-            )
+            Problem(key, f"'{name}' is not one of the domains {', '.join(known)}", 0, nearest(name, known))
             for key, name in used
-            if name not in known
+            if isinstance(name, str) and name not in known
         ]
-        missing = [str(name) for name in known if name not in shares]
-        if shares and missing:
-            found.append(Problem("people.specialities", f"gives no share for {', '.join(missing)} (0 is a share)"))
-        return found
+        for table, given in shares.items():
+            missing = [name for name in known if name not in given]
+            if given and missing:
+                found.append(Problem(table, f"gives no share for {', '.join(missing)} (0 is a share)"))
+        return found + (set_twice(sponsorship) if isinstance(sponsorship, Mapping) else [])
 
     def with_values(self, **overrides: Any) -> Scenario:
         """A copy with some values changed; keys are dotted, with '__' for '.' where Python needs a name.
@@ -78,12 +84,26 @@ class Scenario(Settings):
         Raises
         ------
         InputError
-            When a key is unknown or a value is not allowed.
+            When a key is unknown, a value is not allowed or changes nothing.
         """
         data = self.model_dump(exclude_unset=True)
         for key, value in overrides.items():
             put(data, key.replace("__", "."), value)
-        return checked(Scenario, data)
+        changed = checked(Scenario, data)
+        given = {key.replace("__", ".") for key in overrides}
+        idle = [problem for problem in changed.without_effect() if problem.key in given]
+        if idle:
+            raise InputError(idle)
+        return changed
+
+    def without_effect(self) -> list[Problem]:
+        """Settings that are given and change nothing."""
+        tables = {"structure": self.structure, **{f"also.{nth}": other for nth, other in enumerate(self.also)}}
+        return [
+            Problem(f"{table}.{name}", reason)
+            for table, settings in tables.items()
+            for name, reason in settings.without_effect().items()
+        ]
 
 
 def _at(data: Mapping[str, Any], table: str, key: str, default: Any) -> Any:
@@ -114,12 +134,18 @@ def parameters() -> dict[str, Any]:
 def read_scenario(name: str | Path) -> Scenario:
     """Read a scenario by path, or by the name of one that comes with copsim ("baseline").
 
-    A file says only what differs from the baseline's; an unknown key, a wrong value or a broken file raises
-    `InputError` with every problem, its line and the nearest known name.
+    A file says only what differs from the baseline's; an unknown key, a wrong value, a setting without effect, a file
+    that says nothing or is broken raises `InputError` with every problem, its line and the nearest known name.
     """
-    path = find(name, "scenarios")
-    file = read_toml(path)
-    return checked(Scenario, over_baseline(file.data), file.lines, file.name)
+    file = read_toml(find(name, "scenarios"))
+    if not file.data:
+        message = "says nothing, so it would be the baseline by another name; set something, or name 'baseline'"
+        raise InputError([Problem("", message)], file.name)
+    read = checked(Scenario, over_baseline(file.data), file.lines, file.name)
+    idle = [replace(p, line=line_of(p.key, file.lines)) for p in read.without_effect()]
+    if idle:
+        raise InputError(idle, file.name)
+    return read
 
 
 def over_baseline(data: Mapping[str, Any]) -> dict[str, Any]:

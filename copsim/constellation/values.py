@@ -35,7 +35,7 @@ class Tie(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What a community has written of a facet: -1 or +1, in which week last, by whom."""
+    """What a community has written of a facet: -1 or +1, in which week last, by whom (None: who has left)."""
 
     facet: int
     says: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from copsim.activities.arriving import challenges_arrive, challenges_fall_due, tasks_arrive
 from copsim.activities.asking import everybody_asks
@@ -17,6 +17,7 @@ from copsim.constellation.counting import week_is_counted
 from copsim.constellation.sharing import sharing_is_counted
 from copsim.domain.field import truths_flip
 from copsim.domain.news import news_arises
+from copsim.domain.relevance import relevance_moves
 from copsim.foundation.kernels import kernel
 from copsim.knowledge.innovations import innovations_come
 from copsim.participation import levels, ties
@@ -24,7 +25,7 @@ from copsim.participation.engagement import engagement_follows as engagement_mov
 from copsim.participation.engagement import interest_moves, workload_moves
 from copsim.participation.people import identity_grows
 from copsim.participation.turnover import people_come_and_go
-from copsim.sponsorship import grants
+from copsim.sponsorship import grants, portfolio, resourcing
 from copsim.structures.convening import groups_convene
 from copsim.structures.founding import conveners_act, groups_dissolve
 from copsim.structures.groups import groups_open, members_offer
@@ -33,8 +34,9 @@ from copsim.structures.stages import stages_are_read
 
 @kernel
 def the_field_moves(world, week, row):
-    """Truths flip, innovations come, news arises, people leave and join, a problem is posed, groups begin and end."""
+    """Truths flip, relevance drifts, innovations and news come, people leave and join, groups begin and end."""
     truths_flip(world.field, world.seed, world.rules.turbulence, week)
+    relevance_moves(world.field, world.rules, world.seed, week)
     innovations_come(world, week)
     news_arises(world, week, row)
     people_come_and_go(world, week, row)
@@ -43,9 +45,15 @@ def the_field_moves(world, week, row):
 
 
 @kernel
+def the_organisation_talks(world, week, row):
+    """Every quarter the organisation divides its budget over domains by its policy; every week it is handed out."""
+    portfolio.the_organisation_talks(world, week, row)
+
+
+@kernel
 def sponsors_resource(world, week, row):
-    """Everybody is given the week's hours, and the upkeep of ties is charged."""
-    grants.sponsors_resource(world, week, row)
+    """Everybody is given the week's hours; levers go to the groups; talks and the upkeep of ties are charged."""
+    resourcing.sponsors_resource(world, week, row)
 
 
 @kernel
@@ -54,7 +62,8 @@ def members_offer_hours(world, week, row):
     workload_moves(world.people, world.tables, world.rules, world.seed, week)
     interest_moves(world.memberships, world.people, world.tables, world.rules, world.seed, week)
     conveners_act(world, week, row)
-    members_offer(world, world.sponsors.recognition[grants.grant_of(world.sponsors, week)])
+    granted = world.sponsors.recognition[grants.grant_of(world.sponsors, week)]
+    members_offer(world, granted + world.portfolio.recognition)
 
 
 @kernel
@@ -63,7 +72,7 @@ def communities_convene(world, week, row):
     groups_convene(world, week, row)
     brokers_carry(world, week, row)
     news_along_ties(world, week)
-    grants.recognition_is_given(world, row)
+    resourcing.grants_are_used(world, row)
 
 
 @kernel
@@ -117,14 +126,21 @@ WEEK = (
     Phase(
         1,
         "The field moves",
-        "Truths flip, innovations come, news arises; people leave and join; a problem is posed; groups begin, end.",
+        "Truths flip, relevance drifts, innovations and news come; people leave and join; groups begin and end.",
         "the_field_moves",
         the_field_moves,
     ),
     Phase(
+        2,
+        "The organisation talks and allots",
+        "Every quarter: the strategic conversation, then the portfolio divides one budget over the domains.",
+        "the_organisation_talks",
+        the_organisation_talks,
+    ),
+    Phase(
         3,
         "Sponsors resource groups",
-        "Hours released, coordination, recognition; the upkeep of ties is charged.",
+        "Hours released, coordination, convening, curation, experts, control; the upkeep of ties is charged.",
         "sponsors_resource",
         sponsors_resource,
     ),
@@ -171,7 +187,7 @@ WEEK = (
         the_week_is_counted,
     ),
 )
-"""The week in order. Phase 2, the strategic conversation, is not in this version."""
+"""The week in order."""
 
 
 @kernel
@@ -179,6 +195,7 @@ def run_weeks(world, first, weeks, row):
     """Run `weeks` weeks from week `first` on, counting into the tally from `row` on."""
     for t in range(weeks):
         the_field_moves(world, first + t, row + t)
+        the_organisation_talks(world, first + t, row + t)
         sponsors_resource(world, first + t, row + t)
         members_offer_hours(world, first + t, row + t)
         communities_convene(world, first + t, row + t)
@@ -186,8 +203,3 @@ def run_weeks(world, first, weeks, row):
         ties_change(world, first + t, row + t)
         engagement_follows(world, first + t, row + t)
         the_week_is_counted(world, first + t, row + t)
-
-
-def phase_of(method: str) -> Any:
-    """The phase that a method of the model runs."""
-    return next(phase for phase in WEEK if phase.method == method)

@@ -24,7 +24,9 @@ from copsim.participation.engagement import Memberships, Tables, interest_moves
 from copsim.participation.levels import Level
 from copsim.participation.people import People, Units
 from copsim.participation.ties import Ties
+from copsim.sponsorship.budget import Allotting, Portfolio
 from copsim.sponsorship.grants import Sponsors, build_sponsors
+from copsim.sponsorship.portfolio import allotting_of, build_portfolio
 from copsim.structures.groups import Groups
 
 WAITING = 64
@@ -52,6 +54,8 @@ class World(NamedTuple):
     memberships: Memberships
     groups: Groups
     sponsors: Sponsors
+    allotting: Allotting
+    portfolio: Portfolio
     tally: Annotated[Array, Column("int64", ("week", "count"), "what was counted, a row a week", state=False)]
     chronicle: Chronicle
     log: Log
@@ -104,9 +108,9 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
         ties=ties,
         memberships=memberships,
         groups=groups,
-        sponsors=build_sponsors(
-            scenario.sponsorship, names, scenario.hours.recognise, scenario.sponsorship.full_coordination
-        ),
+        sponsors=build_sponsors(scenario.sponsorship, names, scenario.hours.recognise),
+        allotting=allotting_of(scenario.portfolio, scenario.hours.recognise),
+        portfolio=build_portfolio(people, field),
         tally=np.zeros((rows, COUNTS), np.int64),
         chronicle=allocate(Chronicle, sizes),
         log=allocate(Log, sizes),

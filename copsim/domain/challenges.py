@@ -35,6 +35,10 @@ class Challenges(NamedTuple):
     ]
     source: Annotated[Array, Column("int8", ("member", "place"), "what it is part of, see Source")]
     known: Annotated[Array, Column("uint8", ("member", "place"), "1: a colleague had solved it when it came")]
+    fresh: Annotated[Array, Column("uint8", ("member", "place"), "1: the job has not yet paid a first try at it")]
+    helped: Annotated[
+        Array, Column("uint8", ("member", "place"), "1: something of use to it was taken up since it came")
+    ]
     tried: Annotated[Array, Column("uint64", ("member", "place"), "bit x set: setting x is known to fail")]
 
 
@@ -85,6 +89,8 @@ def add_challenge(challenges, who, kind, week, due, source, number, known):
     challenges.task[who, place] = number
     challenges.source[who, place] = source
     challenges.known[who, place] = known
+    challenges.helped[who, place] = 0
+    challenges.fresh[who, place] = 1
     challenges.tried[who, place] = np.uint64(0)
     challenges.count[who] = place + 1
     return True
@@ -101,6 +107,8 @@ def drop_challenge(challenges, who, place):
         challenges.task[who, p] = challenges.task[who, p + 1]
         challenges.source[who, p] = challenges.source[who, p + 1]
         challenges.known[who, p] = challenges.known[who, p + 1]
+        challenges.helped[who, p] = challenges.helped[who, p + 1]
+        challenges.fresh[who, p] = challenges.fresh[who, p + 1]
         challenges.tried[who, p] = challenges.tried[who, p + 1]
     challenges.kind[who, last] = -1
     challenges.came[who, last] = 0
@@ -108,5 +116,18 @@ def drop_challenge(challenges, who, place):
     challenges.task[who, last] = 0
     challenges.source[who, last] = 0
     challenges.known[who, last] = 0
+    challenges.helped[who, last] = 0
+    challenges.fresh[who, last] = 0
     challenges.tried[who, last] = np.uint64(0)
     challenges.count[who] = last
+
+
+@kernel
+def mark_helped(challenges, who, kind):
+    """Mark a member's open challenges of a kind as helped; returns how many were not so before."""
+    marked = 0
+    for p in range(int(challenges.count[who])):
+        if challenges.kind[who, p] == kind and challenges.helped[who, p] == 0:
+            challenges.helped[who, p] = 1
+            marked += 1
+    return marked

@@ -11,6 +11,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
+from copsim.domain.relevance import weigh_strategic_kinds
 from copsim.domain.settings import DomainSettings
 from copsim.foundation.columns import Array, Column, allocate
 from copsim.foundation.kernels import handle, kernel
@@ -19,6 +20,7 @@ from copsim.foundation.randomness import (
     ZERO,
     Decision,
     bernoulli_word,
+    chance16,
     chance32,
     choose,
     draw,
@@ -27,7 +29,10 @@ from copsim.foundation.randomness import (
 )
 
 LAW_TOTAL = 65536
-"""Sum of the weights of the kinds of one domain."""
+"""Sum of the weights of the kinds of one domain, and of the relevance of all domains."""
+
+WEEKS_OF_QUARTER = 13
+"""Management sees what matters so many weeks late."""
 
 
 class Field(NamedTuple):
@@ -46,16 +51,51 @@ class Field(NamedTuple):
     other_facets: Annotated[Array, Column("uint64", ("kind",), "its facets in the second domain, as bits")]
     law: Annotated[Array, Column("int64", ("rank",), "cumulative chance of the kinds of a domain, in 2^-32")]
     weight: Annotated[Array, Column("int64", ("rank",), "weight of the kinds of a domain, summing to 65,536")]
+    relevance: Annotated[Array, Column("int64", ("domain",), "strategic relevance, summing to 65,536")]
+    shift: Annotated[Array, Column("int32", ("domain",), "ranks by which its strategic kinds have moved on")]
+    strategic: Annotated[
+        Array, Column("int64", ("kind",), "strategic weight of each kind, summing to 2^32 in each domain")
+    ]
+    relevance_then: Annotated[
+        Array,
+        Column("int64", ("week of quarter", "domain"), "relevance at the end of the last 13 weeks, week w at w % 13"),
+    ]
+    shift_then: Annotated[
+        Array, Column("int32", ("week of quarter", "domain"), "shift at the end of the last 13 weeks, week w at w % 13")
+    ]
 
 
 def build_field(settings: DomainSettings, seed: np.uint64) -> Field:
     """The field at week 0: drawn truths, tacit facets and kinds of challenge."""
     domains, kinds = len(settings.names), settings.kinds
     law, weight = zipf(kinds, settings.recurrence)
-    sizes = {"domain": domains, "kind": domains * kinds, "part": settings.facets_at_once, "rank": kinds}
-    field: Field = allocate(Field, sizes, law=np.array(law), weight=np.array(weight))
+    sizes = {
+        "domain": domains,
+        "kind": domains * kinds,
+        "part": settings.facets_at_once,
+        "rank": kinds,
+        "week of quarter": WEEKS_OF_QUARTER,
+    }
+    relevance = relevance_at_first(settings)
+    field: Field = allocate(
+        Field,
+        sizes,
+        law=np.array(law),
+        weight=np.array(weight),
+        relevance=np.array(relevance),
+        relevance_then=np.tile(np.array(relevance), (WEEKS_OF_QUARTER, 1)),
+    )
     draw_field(handle(field), seed, settings.facets, chance32(settings.tacit), chance32(settings.spanning))
+    for d in range(domains):
+        weigh_strategic_kinds(handle(field), d, chance16(settings.departure))
     return field
+
+
+def relevance_at_first(settings: DomainSettings) -> list[int]:
+    """Relevance of each domain in 65,536ths, summing to 65,536: differences of the cumulative shares, rounded down."""
+    given = [settings.relevance[name] for name in settings.names] if settings.relevance else [1.0] * len(settings.names)
+    marks = [int(round(sum(given[:d]) / sum(given), 12) * LAW_TOTAL) for d in range(len(given))] + [LAW_TOTAL]
+    return [after - before for before, after in pairwise(marks)]
 
 
 def zipf(kinds: int, exponent: float) -> tuple[list[int], list[int]]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
-from copsim.foundation.parameters import Settings, parameter
+from copsim.foundation.parameters import Settings, parameter, shares_of_one
 
 
 class InnovationSettings(Settings):
@@ -46,6 +46,29 @@ class DomainSettings(Settings):
         high=0.5,
         source="half-life of a technical tip about 18 months, kmworld.com 9140 (theory 6b, inferred)",
     )
+    relevance: dict[str, float] = parameter(
+        {}, "strategic relevance of each domain at the start, summing to 1 (empty: equal)", unit="share"
+    )
+    relevance_drift: float = parameter(
+        0.01,
+        "chance per week that one domain's relevance rises, and that the relevance of its kinds moves on by a rank",
+        unit="per week",
+        low=0,
+        high=1,
+    )
+    departure: float = parameter(
+        0.3,
+        "mu, how far the strategic relevance of kinds departs from how often members meet them",
+        unit="share",
+        low=0,
+        high=1,
+        source="assumed (model.md 7.4)",
+    )
+
+    @field_validator("relevance")
+    @classmethod
+    def _shares(cls, shares: dict[str, float]) -> dict[str, float]:
+        return shares_of_one(shares)
 
     innovation: list[InnovationSettings] = parameter([], "innovations, in any order")
 
@@ -88,18 +111,18 @@ class NeedSettings(Settings):
         9, "challenges that make up a problem, from the domains in turn (single_problem)", low=1, high=64
     )
     problem_deadline: int = parameter(
-        12, "weeks in which a problem is solved in time (single_problem)", unit="weeks", low=1, high=400
+        9, "weeks in which a problem is solved in time (single_problem)", unit="weeks", low=1, high=400
     )
     news_items: int = parameter(2, "items of news a week (connection)", unit="per week", low=1, high=8)
     news_share: float = parameter(
         0.2, "chance that an item concerns a person (connection)", unit="share", low=0, high=1
     )
-    news_weeks: int = parameter(4, "weeks in which an item is news (connection)", unit="weeks", low=1, high=8)
+    news_weeks: int = parameter(8, "weeks in which an item is news (connection)", unit="weeks", low=1, high=8)
     news_told: float = parameter(
         0.5, "chance that who is present in an hour hears an item which anybody there knows (connection)", low=0, high=1
     )
     news_by_tie: float = parameter(
-        0.1, "chance that an item known to the other end of a tie is heard (connection)", unit="per week", low=0, high=1
+        0.2, "chance that an item known to the other end of a tie is heard (connection)", unit="per week", low=0, high=1
     )
     clients: int = parameter(
         60, "people outside who bring requests (knowledge_service)", unit="people", low=1, high=10_000_000

@@ -13,6 +13,27 @@ from copsim.foundation.parameters import Settings, table_of
 
 S = TypeVar("S", bound=Settings)
 
+EXPECTED = {
+    "missing": "is missing",
+    "string_type": 'expected text in quotes ("...")',
+    "int_type": "expected an integer",
+    "int_from_float": "expected an integer",
+    "float_type": "expected a number",
+    "finite_number": "expected a finite number",
+    "bool_type": "expected true or false",
+    "list_type": "expected a list ([...])",
+    "greater_than_equal": "expected at least {ge}",
+    "less_than_equal": "expected at most {le}",
+    "too_short": "expected a list of at least {min_length}",
+    "too_long": "expected a list of at most {max_length}",
+    "string_too_short": "expected a text of at least {min_length} characters",
+}
+"""What copsim says for each kind of error that declared types can raise; tables, names and own rules are told below."""
+
+TABLES = ("model_type", "model_attributes_type", "dict_type")
+LONGEST = 60
+"""Characters of a wrong value that are shown."""
+
 
 def checked(model: type[S], data: Mapping[str, Any], lines: Mapping[str, int] | None = None, file: str = "") -> S:
     """Validate `data` as `model`.
@@ -58,11 +79,43 @@ def _problem(model: type[Settings], error: Any, lines: Mapping[str, int]) -> Pro
     if error["type"] == "literal_error":
         options = [word.strip("' ") for word in error["ctx"]["expected"].replace(" or ", ",").split(",")]
         near = nearest(given, options) if isinstance(given, str) else ""
-        return Problem(key, f"{given!r} is not one of {', '.join(options)}", line_of(key, lines), near)
+        return Problem(key, f"{as_written(given)} is not one of {', '.join(options)}", line_of(key, lines), near)
     if error["type"] == "value_error":
         return Problem(key, str(error["ctx"]["error"]), line_of(key, lines))
-    text = error["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    return Problem(key, f"expected {text[:1].lower() + text[1:]}, got {given!r}", line_of(key, lines))
+    return Problem(key, _expected(error, key) + _got(error), line_of(key, lines))
+
+
+def _expected(error: Any, key: str) -> str:
+    if error["type"] in TABLES:
+        item = next((n for n, part in enumerate(error["loc"]) if isinstance(part, int)), None)
+        name = key if item is None else ".".join(str(part) for part in error["loc"][:item])
+        return f"expected a table ([{key}])" if item is None else f"expected a table ([[{name}]])"
+    # A kind of error that nobody has met yet is told in pydantic's own words rather than not at all.
+    text = EXPECTED.get(error["type"], f"expected {error['msg'].removeprefix('Input should be ')}")
+    limits = {name: f"{value:g}" if isinstance(value, float) else value for name, value in error.get("ctx", {}).items()}
+    return text.format(**limits) if error["type"] in EXPECTED else text
+
+
+def _got(error: Any) -> str:
+    if error["type"] == "missing":
+        return ""
+    if error["type"] in ("too_short", "too_long"):
+        return f", got {len(error['input'])}"
+    given = as_written(error.get("input"))
+    return f", got {given if len(given) <= LONGEST else given[:LONGEST] + ' ...'}"
+
+
+def as_written(value: Any) -> str:
+    """A value as a TOML file has it: true, 2.5, nan, 'text', [1, 2]."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(as_written(inner) for inner in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name} = {as_written(inner)}' for name, inner in value.items())}}}"
+    if isinstance(value, int) and value.bit_length() > 256:
+        return "an integer of many digits"
+    return repr(value) if isinstance(value, str | int | float) or value is None else str(value)
 
 
 def _known_keys(model: type[Settings], path: tuple[Any, ...]) -> list[str]:

@@ -13,13 +13,14 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
 from numba.core import caching, types
+from numba.core.dispatcher import Dispatcher as dispatcher_type
 from numba.experimental import structref
 
 from copsim.foundation.model_hash import model_hash
@@ -42,10 +43,35 @@ def kernel(function: F) -> F:
                 return function(*args)
 
         return cast(F, plain)
+    if function.__closure__:
+        function.__qualname__ += f"_{constants_told(function)}"
     dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
     dispatcher._cache = _Cache(function)  # type: ignore[attr-defined]
     _dispatchers.append(dispatcher)
     return cast(F, dispatcher)
+
+
+def constants_told(function: Callable[..., Any]) -> str:
+    """A fingerprint of what a function inside a function closes over: numbers, texts and other kernels.
+
+    A kernel made by a factory has constants that its source does not show. They become part of its name, which is the
+    name of its symbols and of its cache files: else two kernels of one factory could share machine code, when two
+    processes write the one index of the cache or when both are linked into one process.
+
+    Raises
+    ------
+    TypeError
+        If it closes over anything else, whose value could not be told for certain.
+    """
+    told = hashlib.blake2b(digest_size=8)
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
+        value = cell.cell_contents
+        if isinstance(value, dispatcher_type):
+            value = f"{value.py_func.__module__}.{value.py_func.__qualname__}"
+        elif not isinstance(value, bool | int | float | str | np.generic):
+            raise TypeError(f"a kernel cannot close over {name}, a {type(value).__name__}")
+        told.update(f"{name}: {type(value).__name__} = {value!r}\n".encode())
+    return told.hexdigest()
 
 
 class Handle(structref.StructRefProxy):
@@ -91,9 +117,19 @@ def _maker(made: BundleType, names: tuple[str, ...]) -> Any:
     return kernel(space[f"make_{made.name}"])
 
 
-def compiled_count() -> int:
-    """How many specialisations of kernels this process holds (loaded from the cache or compiled)."""
-    return sum(len(d.overloads) for d in _dispatchers)
+def one_of(name: str, arguments: str, kernels: Sequence[Callable[..., None]]) -> Callable[..., None]:
+    """A kernel `name(number, <arguments>)` that calls the kernel of this number: an if-chain, written out.
+
+    Compiled code cannot look a function up in a table. `name` is unique among kernels: it names the files of the
+    cache. An unknown number calls nothing.
+    """
+    lines = [f"def {name}(number, {arguments}):"]
+    for number in range(len(kernels)):
+        lines += [f"    if number == {number}:", f"        kernel_{number}({arguments})"]
+    space: dict[str, Any] = {f"kernel_{number}": called for number, called in enumerate(kernels)}
+    space["__name__"] = __name__
+    exec("\n".join(lines), space)
+    return kernel(space[name])
 
 
 def fresh_count() -> int:
@@ -145,3 +181,8 @@ class _CacheImpl(caching.CompileResultCacheImpl):
 
 class _Cache(caching.FunctionCache):
     _impl_class = _CacheImpl
+
+    def _index_key(self, sig: Any, codegen: Any) -> Any:
+        # Numba's key pickles what a function closes over, and a kernel pickles differently in each process: it would
+        # never be found again. What is closed over is in the name instead (see constants_told).
+        return sig, codegen.magic_tuple(), hashlib.sha256(self._py_func.__code__.co_code).hexdigest()

@@ -40,6 +40,22 @@ def parameter(
     return Field(default, description=meaning, ge=low, le=high, json_schema_extra=extra, **more)
 
 
+def shares_of_one(shares: dict[str, float]) -> dict[str, float]:
+    """The shares as given, if they are none, or not negative and sum to 1.
+
+    Raises
+    ------
+    ValueError
+        Naming what is wrong with them; pydantic tells it with the key.
+    """
+    negative = [name for name, share in shares.items() if share < 0]
+    if negative:
+        raise ValueError(f"the share of {', '.join(negative)} is negative")
+    if shares and abs(sum(shares.values()) - 1) > 1e-6:
+        raise ValueError(f"shares sum to {sum(shares.values()):g}, expected 1")
+    return shares
+
+
 class Declared(NamedTuple):
     """One declared parameter as documentation, checks and sweeps see it."""
 

@@ -85,6 +85,7 @@ class Decision(IntEnum):
     CODIFY = 74
     CONTACT = 75
     REWIRE = 76
+    ATTEND = 77
 
 
 GOLD = np.uint64(0x9E3779B97F4A7C15)

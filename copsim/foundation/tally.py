@@ -84,6 +84,35 @@ class Count(_Numbered):
     IN_SEVERAL = auto()
     LINKED_UNITS = auto()
     SHARED_PRACTICE = auto()
+    STRATEGIC = auto()
+    RELEVANT = auto()
+    ALIGNMENT = auto()
+    REALLOTTED = auto()
+    UNSPENT = auto()
+    HOURS_LISTED = auto()
+    BY_SHARED_VIEW = auto()
+    BY_VISIT = auto()
+    BY_OTHER = auto()
+    LOOK_UPS = auto()
+    LOOK_UPS_USEFUL = auto()
+    DOCUMENTS_USED = auto()
+    DOCUMENTS_AGE = auto()
+    WARRANTED = auto()
+    CURATED = auto()
+    VISITS_BY_EXPERTS = auto()
+    APPLIED = auto()
+    REALISED = auto()
+    GINI_ABOVE = auto()
+    GINI_BELOW = auto()
+    RANK_1 = auto()
+    RANK_2 = auto()
+    RANK_4 = auto()
+    RANK_8 = auto()
+    RANK_16 = auto()
+    RANK_32 = auto()
+    RANK_64 = auto()
+    TRIADS = auto()
+    TRIADS_CLOSED = auto()
 
 
 class Activity(_Numbered):
@@ -111,6 +140,7 @@ class Activity(_Numbered):
     CONVERSATION = auto()
     FOUNDING = auto()
     BROKERING = auto()
+    OTHER = auto()
 
 
 class DomainCount(_Numbered):

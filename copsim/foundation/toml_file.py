@@ -31,7 +31,7 @@ def read_toml(path: Path) -> TomlFile:
     """
     name = str(path)
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")  # some editors put a byte order mark first
         data = tomllib.loads(text)
     except FileNotFoundError:
         raise InputError([Problem("", "no such file")], name) from None

@@ -78,13 +78,15 @@ def count_bits(bits):
 
 @kernel
 def ability_of(beliefs, field, who, domain):
-    """Chance that `who` solves a challenge of `domain` now from beliefs alone, in units of 1 / (65,536 x 2^parts).
+    """Chance that `who` solves a challenge of `domain` now from beliefs alone: as kinds recur, and as they matter.
 
-    Sum over kinds of weight x product over facets of (1 right, 0 wrong, 1/2 not held).
+    Two sums over kinds of weight x product over facets of (1 right, 0 wrong, 1/2 not held): with the weight of
+    recurrence, in units of 1 / (65,536 x 2^parts), and with the strategic weight, in units of 1 / (2^32 x 2^parts).
     """
     kinds = field.law.size
     right, wrong = right_and_wrong(beliefs, field, who, domain)
     total = 0
+    strategic = 0
     for k in range(kinds):
         kind = domain * kinds + k
         home = field.home_facets[kind]
@@ -98,7 +100,8 @@ def ability_of(beliefs, field, who, domain):
                 continue
             count += count_bits(right_there & away)
         total += int(field.weight[k]) << count
-    return total
+        strategic += int(field.strategic[kind]) << count
+    return total, strategic
 
 
 @kernel

@@ -37,6 +37,20 @@ class KnowledgeSettings(Settings):
         high=1,
         source="assumed (form: theory 9a, 'purple in the nose')",
     )
+    seen: float = parameter(
+        0.7, "trust with which a tacit facet is taken up on a visit, where one sees it done", low=0, high=1
+    )
+    expert_wrong: float = parameter(0.1, "chance that an outside expert is wrong about a facet", low=0, high=1)
+    faith: float = parameter(
+        0.5,
+        "faith in the documents at the start: chance to look up, when there is a case for it",
+        low=0,
+        high=1,
+        source="assumed (slides, first wave: hard to motivate people to use a database)",
+    )
+    faith_gain: float = parameter(
+        0.1, "step of faith towards 1 when a look-up helped, and towards 0 when it did not", low=0, high=1
+    )
 
     @model_validator(mode="after")
     def _shares(self) -> KnowledgeSettings:

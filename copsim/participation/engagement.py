@@ -27,6 +27,7 @@ class Memberships(NamedTuple):
     ]
     belonging: Annotated[Array, Column("float64", ("membership",), "b, 0 to 1")]
     since: Annotated[Array, Column("int32", ("membership",), "week in which it began")]
+    faith: Annotated[Array, Column("int32", ("membership",), "faith in the group's documents, in 65,536ths")]
     level: Annotated[Array, Column("int8", ("membership",), "level of participation, see participation.levels", -1)]
     settled: Annotated[
         Array, Column("int8", ("membership",), "level held at the end of two quarters running; -1: none yet", -1)
@@ -57,14 +58,19 @@ class Tables(NamedTuple):
 
 
 @kernel
-def minutes_offered(rules, tables, interest, learning, helped, belonging, workload, recognition, cap):
-    """Minutes offered: h = clip(A / (kappa w) - h0, 0, cap), A = z (vL eL + (vR + recognition) eR + vB b)."""
+def minutes_offered(rules, tables, interest, learning, helped, belonging, workload, recognition, eased, control, cap):
+    """Minutes offered: h = clip(A (1 - a u) / (kappa w) - h0 (1 - c), 0, cap).
+
+    A = z (vL eL + (vR + recognition) eR + vB b). c is the share of h0 that convening pays for (`eased`), u the group's
+    control, both given in 65,536ths; a is `autonomy`: A x (1.0 - a x (u / 65536.0)), h0 x (1.0 - c / 65536.0).
+    """
     step = int((workload + 1.0) * 1024.0)
     load = tables.workload[min(max(step, 0), tables.workload.size - 1)]
     value = interest * (
         rules.v_learning * learning + (rules.v_recognition + recognition) * helped + rules.v_belonging * belonging
     )
-    hours = value / (rules.kappa * load) - rules.first_hour
+    value = value * (1.0 - rules.autonomy * (control / 65536.0))
+    hours = value / (rules.kappa * load) - rules.first_hour * (1.0 - eased / 65536.0)
     minutes = int(hours * 60.0)
     return min(max(minutes, 0), cap)
 

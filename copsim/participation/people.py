@@ -29,11 +29,17 @@ class People(NamedTuple):
     ability: Annotated[
         Array, Column("int64", ("member", "domain"), "chance to solve a challenge of the domain, in 2^-(16 + parts)")
     ]
+    strategic: Annotated[
+        Array, Column("int64", ("member",), "ability in the own speciality as its kinds matter, in 2^-(32 + parts)")
+    ]
     workload: Annotated[Array, Column("float64", ("member",), "log workload w")]
     effort: Annotated[Array, Column("int32", ("member",), "minutes already spent on the next try")]
     slack: Annotated[Array, Column("int32", ("member",), "own free minutes left this week", state=False)]
     released: Annotated[Array, Column("int32", ("member",), "sponsored minutes left this week", state=False)]
     recognition: Annotated[Array, Column("int32", ("member",), "sponsored minutes for recognition", state=False)]
+    expert: Annotated[
+        Array, Column("int32", ("member",), "sponsored minutes of outside experts left this week", state=False)
+    ]
     across: Annotated[
         Array, Column("int32", ("member",), "minutes with people of another legacy, this week", state=False)
     ]

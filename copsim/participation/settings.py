@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import field_validator, model_validator
 
-from copsim.foundation.parameters import Settings, parameter
+from copsim.foundation.parameters import Settings, parameter, shares_of_one
 
 
 class PeopleSettings(Settings):
@@ -76,12 +76,7 @@ class PeopleSettings(Settings):
     @field_validator("specialities")
     @classmethod
     def _shares(cls, shares: dict[str, float]) -> dict[str, float]:
-        negative = [name for name, share in shares.items() if share < 0]
-        if negative:
-            raise ValueError(f"the share of {', '.join(negative)} is negative")
-        if shares and abs(sum(shares.values()) - 1) > 1e-6:
-            raise ValueError(f"shares sum to {sum(shares.values()):g}, expected 1")
-        return shares
+        return shares_of_one(shares)
 
 
 class HoursSettings(Settings):
@@ -105,6 +100,7 @@ class HoursSettings(Settings):
         source="model.md 7.1",
     )
     look_up: float = parameter(0.25, "looking something up", unit="h", low=0, high=4, source="model.md 7.1")
+    curate: float = parameter(0.25, "seeing to one line of the documents, by a curator", unit="h", low=0.05, high=4)
     keep_tie: float = parameter(0.05, "keeping one tie", unit="h/week", low=0, high=1, source="model.md 7.1")
     broker: float = parameter(
         0.5, "carrying something from one group to another, paid by the broker", unit="h", low=0, high=4

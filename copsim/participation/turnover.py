@@ -76,6 +76,7 @@ def begin_membership(world, week, through):
     memberships.learning[through] = world.rules.hearsay
     memberships.helped[through] = world.rules.hearsay
     memberships.belonging[through] = 0.0
+    memberships.faith[through] = world.rules.faith
     memberships.level[through] = -1
     memberships.gave[through] = np.uint16(0)
     memberships.used[through] = np.uint16(0)

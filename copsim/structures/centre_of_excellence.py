@@ -14,4 +14,5 @@ CENTRE_OF_EXCELLENCE = Structure(
     hear=5,
     documents=True,
     agenda="requests",
+    orientation=(1.0, 0.0, 2.0, 3.0, 4.0, 0.0, 1.0, 1.0, 4.0),  # assumed
 )

@@ -14,4 +14,5 @@ COMMUNITY_OF_PRACTICE = Structure(
     hear=5,
     documents=True,
     critical_mass=5,
+    orientation=(3.0, 1.0, 2.0, 3.0, 3.0, 2.0, 1.0, 2.0, 4.0),  # a Tech Club (theory.md 2)
 )

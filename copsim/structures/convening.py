@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from copsim.activities.activity import Circle, turn_of
-from copsim.activities.families import hold_hour
+from copsim.activities.holding import booked_under, hold_hour
 from copsim.activities.log import Contact, note
 from copsim.activities.telling_news import news_in_circle
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event, word
+from copsim.foundation.tally import Activity, Count
 from copsim.participation.people import pay
+from copsim.structures.agenda import listed_kind
 
 HOUR = 60
 MOST_HOURS = 64
@@ -27,6 +29,7 @@ def groups_convene(world, week, row):
             if places.size < 2:
                 break
             family = family_of_hour(world, week, g, nth)
+            world.groups.listed[g] = listed_kind(world, week, g, nth)
             turn = turn_of(g, family, nth)
             order = order_of_hour(world, week, places, turn)
             places = places[order]
@@ -35,6 +38,7 @@ def groups_convene(world, week, row):
                 pairs_meet(world, week, row, g, family, turn, places, minutes)
             else:
                 circles_meet(world, week, row, g, family, turn, places, minutes)
+        world.groups.listed[g] = -1
 
 
 @kernel
@@ -121,8 +125,15 @@ def pairs_meet(world, week, row, group, family, turn, places, minutes):
 
 @kernel
 def sit_down(world, week, row, group, family, turn, places, minutes):
-    """A circle spends its hour: everybody is charged, then they learn."""
+    """A circle spends its hour: everybody is charged, then they learn.
+
+    Under control a share of each one's minutes, (minutes x (reporting x control >> 16)) >> 16, goes to reports: paid
+    first, present, but not minutes of the circle. Minutes of an hour whose topic management sets are counted as such.
+    """
+    reports = (world.rules.reporting * int(world.groups.control[group])) >> 16
+    listed = int(world.groups.listed[group])
     who = np.empty(places.size, np.int64)
+    learning = np.empty(places.size, np.int64)
     mixed = False
     for x in range(places.size):
         who[x] = world.memberships.member[places[x]]
@@ -131,18 +142,24 @@ def sit_down(world, week, row, group, family, turn, places, minutes):
     for x in range(places.size):
         if mixed:
             world.people.across[who[x]] += minutes[x]
-        pay(world.people, who[x], minutes[x], family, world.tally, row, True)
+        report = (minutes[x] * reports) >> 16
+        learning[x] = minutes[x] - report
+        pay(world.people, who[x], report, Activity.REPORTING, world.tally, row, True)
+        pay(world.people, who[x], learning[x], booked_under(family), world.tally, row, True)
         world.memberships.present[places[x]] += minutes[x]
+        if listed >= 0:
+            world.tally[row, Count.HOURS_LISTED] += minutes[x]
         note(world.log, week, Contact.MEETING, who[x], group, turn & 511)
     circle = Circle(
         who,
         places,
-        minutes,
+        learning,
         group,
         int(world.groups.domain[group]),
         int(world.groups.shelf[group]),
         turn,
         int(world.groups.match[group]),
+        listed,
     )
     hold_hour(world, week, row, family, circle)
     news_in_circle(world, week, circle)

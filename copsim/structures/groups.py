@@ -43,6 +43,15 @@ class Groups(NamedTuple):
     services: Annotated[Array, Column("int32", ("service",), "groups that people who do not belong may ask")]
     open: Annotated[Array, Column("uint8", ("group",), "whether it is there this week", state=False)]
     match: Annotated[Array, Column("int64", ("group",), "chance of a found partner this week, in 2^-32", state=False)]
+    eased: Annotated[
+        Array, Column("int64", ("group",), "share of h0 that convening pays for this week, in 65,536ths", state=False)
+    ]
+    control: Annotated[
+        Array, Column("int64", ("group",), "share of its hours that management sets, in 65,536ths", state=False)
+    ]
+    listed: Annotated[
+        Array, Column("int32", ("group",), "kind that management sets for the hour it holds; -1: none", -1, "", False)
+    ]
     of_member: Annotated[
         Array, Column("int32", ("member", "belonging"), "memberships of each member; -1: none", -1, state=False)
     ]
@@ -112,6 +121,7 @@ def members_offer(world, recognition):
 @kernel
 def would_offer(world, m, who, recognition):
     """Minutes that somebody would offer in a membership if there were nothing else to do, at most what is left."""
+    group = int(world.memberships.group[m])
     return minutes_offered(
         world.rules,
         world.tables,
@@ -121,6 +131,8 @@ def would_offer(world, m, who, recognition):
         world.memberships.belonging[m],
         world.people.workload[who],
         recognition,
+        world.groups.eased[group],
+        world.groups.control[group],
         minutes_left(world.people, who),
     )
 

@@ -13,4 +13,5 @@ NETWORK = Structure(
     reach="ties",
     hear=0,
     documents=False,
+    orientation=(1.0, 2.0, 0.0, 1.0, 2.0, 4.0, 3.0, 1.0, 0.0),
 )

@@ -8,7 +8,7 @@ from pydantic import field_validator, model_validator
 
 from copsim.foundation.errors import nearest
 from copsim.foundation.parameters import Settings, parameter
-from copsim.structures.structure import Gathering, Reach, Roster, Structure
+from copsim.structures.structure import WORKS_ONLY_WITH, Gathering, Reach, Roster, Structure
 from copsim.structures.table import STRUCTURES
 
 Choice = Literal["own", "common", "random", "unit", "nominated", "interest", "experts", "everyone"]
@@ -68,6 +68,20 @@ class StructureSettings(Settings):
         if self.ends is not None and self.ends < self.starts:
             raise ValueError(f"ends = {self.ends} is before starts = {self.starts}")
         return self
+
+    def without_effect(self) -> dict[str, str]:
+        """Settings of this table that change nothing beside the others, each with the reason.
+
+        Where nobody meets, the record is the control's: it may be given what the others are given.
+        """
+        record = self.record()
+        found = {}
+        for name, (other, values) in WORKS_ONLY_WITH.items():
+            here = getattr(record, other)
+            if getattr(self, name) is not None and record.meets and here not in values:
+                needed = " or ".join(f"'{value}'" for value in values)
+                found[name] = f"has no effect, since {other} is '{here}' here (it needs {needed})"
+        return found
 
     def record(self) -> Structure:
         """The structure's record with what this table changes."""

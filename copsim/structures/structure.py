@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from copsim.activities.orientations import Profile
+
 Roster = Literal["unit", "nominated", "interest", "experts", "everyone"]
 Gathering = Literal["together", "along_ties"]
 Reach = Literal["ties", "members", "anyone"]
 Agenda = Literal["cases", "problem", "requests"]
 Life = Literal["open_ended", "until_delivery"]
+
+WORKS_ONLY_WITH: dict[str, tuple[str, tuple[str, ...]]] = {
+    "circle": ("gathering", ("together",)),
+    "hear": ("reach", ("members", "anyone")),
+    "lasts": ("life", ("until_delivery",)),
+}
+"""Settings of a record that are read only where another has one of certain values."""
 
 
 class Structure(NamedTuple):
@@ -33,6 +42,7 @@ class Structure(NamedTuple):
     life: "open_ended"; or "until_delivery": there while a problem is due, and `lasts` weeks where none is ever posed.
     lasts: weeks it is there where its life is until delivery and there is nothing to deliver.
     critical_mass: people present in a quarter below which, for two quarters, it dissolves; 0: it never does.
+    orientation: weights 0 to 4 of the nine orientations (activities.orientations; theory.md 2, assumed).
     """
 
     name: str
@@ -50,3 +60,4 @@ class Structure(NamedTuple):
     life: Life = "open_ended"
     lasts: int = 26
     critical_mass: int = 0
+    orientation: Profile = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)

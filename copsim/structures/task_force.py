@@ -15,4 +15,5 @@ TASK_FORCE = Structure(
     documents=False,
     agenda="problem",
     life="until_delivery",
+    orientation=(4.0, 1.0, 4.0, 2.0, 2.0, 1.0, 0.0, 0.0, 3.0),  # assumed
 )

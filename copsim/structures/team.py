@@ -13,4 +13,5 @@ TEAM = Structure(
     reach="members",
     hear=7,
     documents=False,
+    orientation=(3.0, 0.0, 4.0, 1.0, 1.0, 1.0, 0.0, 0.0, 3.0),
 )

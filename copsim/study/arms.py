@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any, NamedTuple
 
 from copsim.constellation.scenario import Scenario, find, over_baseline, put, read_scenario
@@ -24,20 +25,21 @@ class Refused(NamedTuple):
 def arms_of(
     source: str, settings: Mapping[str, Any], factors: Mapping[str, list[Any]]
 ) -> tuple[list[Arm], list[Problem]]:
-    """Every combination of the levels as an arm, in the order written; and what is wrong with those that may not be.
+    """Every combination of the levels as an arm, in the order written; and all that is wrong, if anything is.
 
-    The key of a problem says whether it comes from [vary] or [set]. A problem of the scenario's own file names that
-    file and its line.
+    A problem of the scenario's own file names that file, and its line; the key of any other says whether it comes
+    from [vary] or [set]. Where the scenario is refused, levels and settings are checked against what is right of it.
+    A setting that changes nothing in any arm is wrong, too.
     """
+    own: list[Problem] = []
     try:
         read_scenario(source)
     except InputError as refused:
-        if any(p.line for p in refused.problems):
-            return [], refused.problems
-        return [], [Problem("scenario", f"{p.file}: {p.message}", 0, p.nearest) for p in refused.problems]
-    base = over_baseline(read_toml(find(source, "scenarios")).data)
+        own = refused.problems
+    base = what_is_right(source) if own else over_baseline(read_toml(find(source, "scenarios")).data)
     arms: list[Arm] = []
     wrong: dict[tuple[str, str], Refused] = {}
+    idle: list[dict[str, str]] = []
     count = 0
     for levels in combinations(factors):
         count += 1
@@ -49,7 +51,44 @@ def arms_of(
         except InputError as refused:
             for problem in refused.problems:
                 wrong.setdefault((problem.key, problem.message), Refused(problem, [])).arms.append(levels)
-    return arms, [_placed(refused, count, settings, factors) for refused in wrong.values()]
+        else:
+            idle.append({problem.key: problem.message for problem in arms[-1].scenario.without_effect()})
+    problems = [_placed(refused, count, settings, factors) for refused in wrong.values()]
+    for name, key in _own_keys(settings, factors):
+        if idle and all(key in found for found in idle):
+            problems.append(Problem(f"{name}.{key}", idle[0][key]))
+    return ([] if own or problems else arms), own + problems
+
+
+def what_is_right(source: str) -> dict[str, Any]:
+    """The values of a refused scenario without those that are wrong, over the baseline's; the baseline's at worst."""
+    try:
+        data = over_baseline(read_toml(find(source, "scenarios")).data)
+    except InputError:
+        return over_baseline({})
+    while True:
+        try:
+            checked(Scenario, data)
+        except InputError as refused:
+            before = deepcopy(data)
+            for problem in refused.problems:
+                _without(data, problem.key)
+            if data == before:
+                return over_baseline({})
+        else:
+            return data
+
+
+def _without(data: dict[str, Any], key: str) -> None:
+    # Of an array of tables the whole goes: which of its items are right says little without the others.
+    inside: Any = data
+    *path, last = key.split(".")
+    for part in path:
+        if not isinstance(inside.get(part), dict):
+            last = part
+            break
+        inside = inside[part]
+    inside.pop(last, None)
 
 
 def combinations(factors: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
@@ -61,7 +100,7 @@ def combinations(factors: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
 def _placed(refused: Refused, count: int, settings: Mapping[str, Any], factors: Mapping[str, list[Any]]) -> Problem:
     # A rule over several keys (deadline before abandon) is told at the first of them that the experiment names.
     problem, arms = refused
-    own = [("vary", key) for key in factors] + [("set", key) for key in settings]
+    own = _own_keys(settings, factors)
     near = [(name, key) for name, key in own if problem.key == key or problem.key.startswith(f"{key}.")]
     near += [(name, key) for name, key in own if key.startswith(f"{problem.key}.")]
     name, key = (near or own or [("", problem.key)])[0]
@@ -72,3 +111,7 @@ def _placed(refused: Refused, count: int, settings: Mapping[str, Any], factors: 
     if len(arms) < count and len(factors) > 1 and problem.key != key:
         some = " (with " + ", ".join(f"{k} = {level_text(v)}" for k, v in arms[0].items()) + ")"
     return Problem(where, problem.message + some, 0, problem.nearest)
+
+
+def _own_keys(settings: Mapping[str, Any], factors: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [("vary", key) for key in factors] + [("set", key) for key in settings]

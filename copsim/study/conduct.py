@@ -6,6 +6,7 @@ import datetime
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,30 +57,64 @@ def conduct(
     Interrupted
         After Ctrl-C; the same call goes on where it stopped.
     """
-    home = study_folder(results, plan.name)
-    with held(home / LOCK, say):
-        journal = Journal(home / JOURNAL)
-        try:
-            begun, clock = datetime.datetime.now().astimezone(), time.perf_counter()
-            reused = _do_what_is_left(plan, journal, executor, workers, say)
-            outcome = _gather(plan, journal, reused)
-            if not outcome.values:
-                raise CopsimError(f"none of the {len(outcome.failed)} runs worked:\n{_failures(plan, outcome)}")
-            folder = results_folder(results, plan)
-            seconds = time.perf_counter() - clock
-            times = {"begun": begun.isoformat(timespec="seconds"), "seconds": round(seconds, 3)}
-            times |= {"executor": executor, "workers": workers or cores(), "reused": reused}
-            files = _write(folder, outcome, journal, times)
-        finally:
-            journal.close()
+    begun, clock = datetime.datetime.now().astimezone(), time.perf_counter()
+    with _journal(results, plan, say) as journal:
+        outcome = _outcome(plan, journal, executor, workers, say, True)
+        folder = results_folder(results, plan)
+        seconds = time.perf_counter() - clock
+        times = {"begun": begun.isoformat(timespec="seconds"), "seconds": round(seconds, 3)}
+        times |= {"executor": executor, "workers": workers or cores(), "reused": outcome.reused}
+        files = _write(folder, outcome, journal, times)
     if outcome.failed:
         say(f"{len(outcome.failed)} of {len(outcome.failed) + len(outcome.digests)} runs failed:")
         say(_failures(plan, outcome))
     return Conducted(outcome, folder, files)
 
 
+def outcome_of(
+    plan: Plan,
+    results: Path = Path("results"),
+    *,
+    executor: ExecutorName = "threads",
+    workers: int | None = None,
+) -> Outcome:
+    """The numbers of `plan` without a folder of results, and without a word; its runs are kept in the journal.
+
+    Raises what `conduct` raises. For searches, which ask the same question at many places.
+    """
+    with _journal(results, plan, say_on_stderr) as journal:
+        return _outcome(plan, journal, executor, workers, lambda line: None, False)
+
+
+@contextmanager
+def _journal(results: Path, plan: Plan, say: Callable[[str], None]) -> Iterator[Journal]:
+    home = study_folder(results, plan.name)
+    with held(home / LOCK, say), closing(Journal(home / JOURNAL)) as journal:
+        yield journal
+
+
+def _outcome(
+    plan: Plan,
+    journal: Journal,
+    executor: ExecutorName,
+    workers: int | None,
+    say: Callable[[str], None],
+    shown: bool,
+) -> Outcome:
+    reused = _do_what_is_left(plan, journal, executor, workers, say, shown)
+    outcome = _gather(plan, journal, reused)
+    if not outcome.values:
+        raise CopsimError(f"none of the {len(outcome.failed)} runs worked:\n{_failures(plan, outcome)}")
+    return outcome
+
+
 def _do_what_is_left(
-    plan: Plan, journal: Journal, executor: ExecutorName, workers: int | None, say: Callable[[str], None]
+    plan: Plan,
+    journal: Journal,
+    executor: ExecutorName,
+    workers: int | None,
+    say: Callable[[str], None],
+    shown: bool,
 ) -> int:
     specs = {spec.run: spec for spec in plan.runs()}
     done = journal.done(specs)
@@ -90,7 +125,7 @@ def _do_what_is_left(
         return len(done)
     compile_kernels(say)
     kept = set()
-    with progress(len(left)) as step:
+    with progress(len(left) if shown else 0) as step:
 
         def keep(record: RunRecord) -> None:
             journal.add(record)

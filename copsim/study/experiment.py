@@ -107,7 +107,7 @@ def _validated(data: dict[str, Any], file: TomlFile) -> tuple[Experiment | None,
 
 
 def _missing_told(problem: Problem) -> Problem:
-    if not problem.message.startswith("expected field required"):
+    if problem.key not in ("question", "expected") or problem.message != "is missing":
         return problem
     return Problem(problem.key, "is missing; every experiment says it before it runs", problem.line)
 

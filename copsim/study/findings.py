@@ -17,11 +17,15 @@ MAIN_MEASURES = 3
 """Measures that headlines and figures tell of; an experiment lists them first."""
 
 
+FEW_ARMS = 4
+"""Arms up to which every measure that has a better side is told of at once."""
+
+
 class Section(NamedTuple):
     """What was found at one combination of the factors kept apart.
 
     headlines: who comes first among the levels of the first comparison. lines: differences from the controls, a
-    measure a line; both for the first three measures of which more is better. sentences: every measure, in full.
+    measure a line; for the main measures. sentences: every measure, in full.
     """
 
     title: str
@@ -38,7 +42,7 @@ def findings(outcome: Outcome) -> list[Section]:
     if not plan.comparisons:
         return []
     contrasts = compare(outcome, averaged=True)
-    main = [m for m in plan.measures if SUMMARIES[m].better == "higher"][:MAIN_MEASURES]
+    main = main_measures(plan.measures, len(plan.arms))
     sections = []
     for apart in combinations({key: plan.factors[key] for key in plan.apart}):
         here = [c for c in contrasts if all(c.within.get(k, v) == v for k, v in apart.items())]
@@ -51,12 +55,22 @@ def findings(outcome: Outcome) -> list[Section]:
                 group = [c for c in mine if c.measure == measure]
                 if group:
                     lines.append(group_sentence(group, SUMMARIES[measure].unit))
-                if group and comparison == plan.comparisons[0] and comparison.factor not in apart:
+                more = SUMMARIES[measure].better == "higher"
+                if group and more and comparison == plan.comparisons[0] and comparison.factor not in apart:
                     headlines.append(first_place(outcome, measure, comparison.factor, apart, pooled))
         full = [sentence(c, SUMMARIES[c.measure].unit) for c in here]
         title = combination_label(apart) if apart else "all arms"
         sections.append(Section(title, headlines, lines, full))
     return sections
+
+
+def main_measures(measures: list[str], arms: int) -> list[str]:
+    """The measures that are told of at once: with few arms all that have a better side, else the first where more is."""
+    from copsim.constellation.measures import SUMMARIES
+
+    if arms <= FEW_ARMS:
+        return [m for m in measures if SUMMARIES[m].better]
+    return [m for m in measures if SUMMARIES[m].better == "higher"][:MAIN_MEASURES]
 
 
 def averaging_note(outcome: Outcome) -> str:

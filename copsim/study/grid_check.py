@@ -109,13 +109,21 @@ def _arm_problems(data: Mapping[str, Any], settings: Mapping[str, Any], factors:
     if "seed" in data:
         usable["seed"] = data["seed"]
     lists = {key: levels for key, levels in factors.items() if key in known and isinstance(levels, list) and levels}
-    problems = [p for p in arms_of(source, usable, lists)[1] if p.key != "seed"]
+    problems = [_of_scenario(p) for p in arms_of(source, usable, lists)[1] if p.key != "seed"]
     for name, profile in _table(data, "profiles").items():
         weeks = profile.get("weeks") if isinstance(profile, Mapping) else None
         if isinstance(weeks, int) and weeks >= 1 and not problems:
             for p in arms_of(source, {**usable, "weeks": weeks}, lists)[1]:
                 problems.append(Problem(f"profiles.{name}.weeks", p.message, 0, p.nearest, p.file))
     return problems
+
+
+def _of_scenario(problem: Problem) -> Problem:
+    # A scenario that is not there, or no TOML, is told where the experiment names it.
+    if not problem.file or problem.line:
+        return problem
+    key = f"{problem.key}: " if problem.key else ""
+    return Problem("scenario", f"{problem.file}: {key}{problem.message}", 0, problem.nearest)
 
 
 def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from copsim.constellation.scenario import library
+from copsim.foundation.errors import InputError
+from copsim.foundation.toml_file import read_toml
 from copsim.study.printing import paragraph
 from copsim.study.words import measure_label
 
@@ -50,6 +51,6 @@ def _files(folder: str) -> dict[str, Path]:
 
 def _question(path: Path) -> str:
     try:
-        return str(tomllib.loads(path.read_text(encoding="utf-8")).get("question", "")).strip() or "(no question)"
-    except (OSError, ValueError):
+        return str(read_toml(path).data.get("question", "")).strip() or "(no question)"
+    except InputError:
         return "(cannot be read; see `copsim check`)"

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import get_type_hints
 
+from copsim.activities.families import FAMILIES
+from copsim.activities.orientations import HOURS, ORIENTATIONS
 from copsim.constellation.measures import MEASURES, SUMMARIES
 from copsim.constellation.scenario import parameters
 from copsim.sponsorship.relations import RELATIONS, Levers
@@ -45,9 +47,40 @@ def parameter_table() -> str:
 
 def structure_table() -> str:
     """The structures as records of settings."""
-    head = [name for name in Structure._fields if name != "name"]
+    head = [name for name in Structure._fields if name not in ("name", "orientation")]
     rows = ([f"`{s.name}`", *(_value(getattr(s, name)) for name in head)] for s in STRUCTURES.values())
     return table(("structure", *head), rows)
+
+
+def family_table() -> str:
+    """The families of learning activity on their axes."""
+    formal = ("informal", "between", "formal")
+    rows = (
+        (
+            f"`{f.name}`",
+            f.meaning,
+            f.learning,
+            formal[f.formal],
+            f.sources,
+            f.artefact or "-",
+            "yes" if f.needs_shelf else "no",
+            f.actions,
+        )
+        for f in FAMILIES
+    )
+    head = ("family", "an hour of it", "learning", "formal", "sources", "leaves", "needs documents", "its members")
+    return table(head, rows)
+
+
+def orientation_table() -> str:
+    """Orientations: share of hours for each family, and the profile of each structure."""
+    structures = [s for s in STRUCTURES.values() if s.meets]
+    head = ["orientation", *(f"`{f.name}`" for f in FAMILIES[:7]), *(f"weight: {s.name}" for s in structures)]
+    rows = (
+        [f"`{name}`", *(_value(share) for share in HOURS[name]), *(_value(s.orientation[nth]) for s in structures)]
+        for nth, name in enumerate(ORIENTATIONS)
+    )
+    return table(head, rows)
 
 
 def relation_table() -> str:
@@ -83,6 +116,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "week": week_table,
     "parameters": parameter_table,
     "structures": structure_table,
+    "families": family_table,
+    "orientations": orientation_table,
     "relations": relation_table,
     "state": state_table,
     "measures": measure_table,

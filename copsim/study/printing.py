@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 COLUMNS = 100
+MOST_ARMS = 60
+"""Arms of which a table is printed; nobody reads more on a terminal."""
 BARS = "▁▂▃▄▅▆▇█"
 SPARK = 24
 QUARTER = 13
@@ -51,7 +53,9 @@ def sparkline(values: Sequence[float], width: int = SPARK) -> str:
 
 
 def arms_lines(outcome: Outcome) -> list[str]:
-    """Every arm with as many of its measures as fit a page; the rest stand in summary.md."""
+    """Every arm with as many of its measures as fit a page; the rest stand in summary.md, as do all of many arms."""
+    if len(outcome.plan.arms) > MOST_ARMS:
+        return [paragraph(f"All {len(outcome.plan.arms)} arms with their intervals stand in summary.md."), ""]
     header, rows = arm_rows(outcome)
     words = len(outcome.plan.factors)
     widths = [2 + max(len(row[n]) for row in [header, *rows]) for n in range(len(header))]
@@ -84,7 +88,7 @@ def run_lines(series: Mapping[str, np.ndarray[Any, Any]], outcome: Outcome) -> l
 
     weeks = len(next(iter(series.values())))
     span = min(QUARTER, max(1, weeks // 3))
-    starts = [0, (weeks - span) // 2, weeks - span]
+    starts = list(dict.fromkeys([0, (weeks - span) // 2, weeks - span]))  # one or two weeks have no middle
     header = ["", *(f"{at + 1}-{at + span}" if span > 1 else f"week {at + 1}" for at in starts), "course"]
     groups: dict[str, list[str]] = {"What happened, mean of weeks": [], "Hours a week, by what they went into": []}
     groups["People by level (known from week 13 on)"] = []

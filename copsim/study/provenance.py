@@ -14,7 +14,7 @@ from typing import Any
 
 from copsim.constellation.scenario import Scenario
 from copsim.foundation.checking import checked
-from copsim.foundation.errors import CopsimError
+from copsim.foundation.errors import InputError, Problem
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Arm, Comparison, Plan
 from copsim.study.words import plain
@@ -60,39 +60,54 @@ def read_provenance(folder: Path) -> dict[str, Any]:
 
     Raises
     ------
-    CopsimError
+    InputError
         When there is none, or it cannot be read.
     """
     path = folder / FILE if folder.is_dir() else folder
+    message = ""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise CopsimError(f"{path}: no such file; name a folder of results that holds {FILE}") from None
-    except (OSError, ValueError) as error:
-        raise CopsimError(f"{path}: cannot be read as provenance ({error})") from None
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
-        raise CopsimError(f"{path}: is not a provenance file of this version of copsim (format {FORMAT})")
+        message = f"no such file; name a folder of results that holds {FILE}"
+    except (OSError, ValueError, RecursionError) as error:
+        message = f"cannot be read as provenance ({error})"
+    else:
+        if not isinstance(told, dict) or told.get("format") != FORMAT:
+            message = f"is not a provenance file of this version of copsim (format {FORMAT})"
+    if message:
+        raise InputError([Problem("--again", message)], str(path))
     return told
 
 
 def plan_of(told: dict[str, Any]) -> Plan:
-    """The plan that provenance tells of, with the scenarios as they were resolved then."""
-    return Plan(
-        name=told["name"],
-        arms=[Arm(arm["levels"], checked(Scenario, arm["scenario"])) for arm in told["arms"]],
-        replications=told["replications"],
-        measures=told["measures"],
-        question=told["question"],
-        expected=told["expected"],
-        kind=told["kind"],
-        profile=told["profile"],
-        source=told["source"],
-        first=told["first"],
-        settings=told["settings"],
-        factors=told["factors"],
-        comparisons=[Comparison(c["factor"], c["against"]) for c in told["compare"]],
-        apart=told["apart"],
-    )
+    """The plan that provenance tells of, with the scenarios as they were resolved then.
+
+    Raises
+    ------
+    InputError
+        When something that provenance always says is missing or is of another kind.
+    """
+    try:
+        return Plan(
+            name=told["name"],
+            arms=[Arm(arm["levels"], checked(Scenario, arm["scenario"], file=FILE)) for arm in told["arms"]],
+            replications=told["replications"],
+            measures=told["measures"],
+            question=told["question"],
+            expected=told["expected"],
+            kind=told["kind"],
+            profile=told["profile"],
+            source=told["source"],
+            first=told["first"],
+            settings=told["settings"],
+            factors=told["factors"],
+            comparisons=[Comparison(c["factor"], c["against"]) for c in told["compare"]],
+            apart=told["apart"],
+        )
+    except (KeyError, TypeError) as error:
+        raise InputError(
+            [Problem("--again", f"was changed since it was written ({error} is not there)")], FILE
+        ) from None
 
 
 def what_differs(told: dict[str, Any]) -> list[str]:

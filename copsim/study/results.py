@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from copsim.foundation.errors import CopsimError
+from copsim.foundation.errors import CopsimError, InputError, Problem
 from copsim.study.plan import Plan
 
 JOURNAL = "journal.sqlite"
@@ -21,15 +21,18 @@ def study_folder(results: Path, name: str) -> Path:
 
     Raises
     ------
-    CopsimError
-        When the folder cannot be made or written.
+    InputError
+        When the folder cannot be made or written: nothing has run yet, another place may be named.
     """
     folder = results / name
-    with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
+    try:
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            probe = folder / f".probe-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
+    except CopsimError as error:
+        raise InputError([Problem("--results", f"{error}; nothing was run")]) from None
     return folder
 
 
@@ -60,7 +63,7 @@ def writing(path: Path) -> Iterator[None]:
             errno.ENOTDIR: "a file of that name is in the way",
         }
         reason = reasons.get(error.errno or 0, str(error))
-        raise CopsimError(f"cannot write to {path}: {reason} (choose another place with --results)") from None
+        raise CopsimError(f"cannot write to {path}: {reason}") from None
 
 
 def replace_file(path: Path, write: Callable[[Path], None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +13,34 @@ from copsim.study.arms import arms_of
 from copsim.study.plan import Plan
 
 
-def single_plan(source: str, settings: Mapping[str, Any], replications: int = 1, first: int = 0) -> Plan:
+def single_plan(
+    source: str,
+    settings: Mapping[str, Any],
+    replications: int = 1,
+    first: int = 0,
+    *,
+    options: Container[str] = (),
+    wrong: Sequence[Problem] = (),
+) -> Plan:
     """The plan that runs one scenario, with `settings` (dotted keys) laid over it.
+
+    `options`: keys of `settings` that were given as options of their own (--weeks), the others by --set.
+    `wrong`: what is already known to be wrong with the command line, to be told with the rest.
 
     Raises
     ------
     InputError
-        With every problem of the file and of the settings.
+        With every problem of the command line, the file and the settings.
     """
     from copsim.constellation.measures import SUMMARIES
 
-    arms, problems = arms_of(source, settings, {})
+    arms, found = arms_of(source, settings, {})
+    problems = list(wrong)
+    for p in found:
+        key = p.key.removeprefix("set.")
+        problems.append(p if p.file else Problem(f"--{key}" if key in options else f"--set {key}", *_said(p)))
     if problems:
-        told = [p if p.file else Problem(p.key.removeprefix("set."), p.message, p.line, p.nearest) for p in problems]
-        raise InputError(told, "" if any(p.file for p in problems) else source)
+        raise InputError(problems)
     return Plan(
         name=f"run-{Path(find(source, 'scenarios')).stem}",
         arms=arms,
@@ -40,13 +54,14 @@ def single_plan(source: str, settings: Mapping[str, Any], replications: int = 1,
     )
 
 
-def parsed_settings(texts: tuple[str, ...]) -> dict[str, Any]:
-    """`key=value` texts as settings; a value is read as TOML, and as plain text where it is not TOML.
+def _said(problem: Problem) -> tuple[str, int, str]:
+    return problem.message, 0, problem.nearest
 
-    Raises
-    ------
-    InputError
-        Naming every text without '='.
+
+def parsed_settings(texts: tuple[str, ...]) -> tuple[dict[str, Any], list[Problem]]:
+    """`key=value` texts as settings, and a problem for every text without '='.
+
+    A value is read as TOML, and as plain text where it is not TOML.
     """
     settings: dict[str, Any] = {}
     problems = []
@@ -59,6 +74,4 @@ def parsed_settings(texts: tuple[str, ...]) -> dict[str, Any]:
             settings[key] = tomllib.loads(f"value = {value}")["value"]
         except (tomllib.TOMLDecodeError, KeyError):
             settings[key] = value
-    if problems:
-        raise InputError(problems)
-    return settings
+    return settings, problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from copsim.foundation.errors import CopsimError, InputError, Problem
+from copsim.foundation.errors import InputError, Problem
 from copsim.study.results import writing
 
 TEXT = """\
@@ -48,8 +48,10 @@ def write_starter(name: str) -> Path:
 
     Raises
     ------
+    InputError
+        When it is no name for a file, or the file exists (nothing is overwritten).
     CopsimError
-        When the file exists (nothing is overwritten) or cannot be written.
+        When it cannot be written.
     """
     from copsim.sponsorship.relations import RELATIONS
     from copsim.structures.table import STRUCTURES
@@ -73,5 +75,5 @@ def write_starter(name: str) -> Path:
             with open(path, "x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except FileExistsError:
-            raise CopsimError(f"{path} exists; nothing was written") from None
+            raise InputError([Problem("NAME", "exists; nothing was written, choose another name")], str(path)) from None
     return path

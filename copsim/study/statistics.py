@@ -63,6 +63,18 @@ def two_sided_p(t: float, freedom: int) -> float:
     return float(2 * stdtr(freedom, -abs(t)))
 
 
+def wilson_interval(hits: int, of: int, level: float = LEVEL) -> tuple[float, float]:
+    """Wilson's (1927) score interval of a share of `hits` among `of` independent trials; nan where there is none."""
+    from scipy.special import ndtri
+
+    if of == 0:
+        return NAN, NAN
+    z = float(ndtri((1 + level) / 2))
+    share, centre = hits / of, (hits + z * z / 2) / (of + z * z)
+    half = z / (of + z * z) * math.sqrt(of * share * (1 - share) + z * z / 4)
+    return (0.0 if hits == 0 else centre - half), (1.0 if hits == of else centre + half)
+
+
 def bca_interval(values: Sequence[float], level: float = LEVEL) -> tuple[float, float]:
     """Bias-corrected and accelerated bootstrap interval of a mean (Efron 1987); nan for fewer than five values.
 

@@ -53,7 +53,7 @@ def arm_rows(outcome: Outcome) -> tuple[list[str], list[list[str]]]:
     plan = outcome.plan
     measures = outcome.measures_in()
     units = {m: SUMMARIES[m].unit for m in measures}
-    header = [factor_label(key) for key in plan.factors]
+    header = [factor_label(key) for key in plan.arms[0].levels]
     header += [f"{measure_label(m)}{', ' + shown_unit(units[m]) if units[m] else ''}" for m in measures]
     rows = []
     for number, arm in enumerate(plan.arms):

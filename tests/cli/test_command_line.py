@@ -89,13 +89,20 @@ def test_an_experiment_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> N
 BAD = {
     "unknown key": ("[people]\nmembrs = 3\n", ":2: people.membrs: unknown key (did you mean 'members'?)"),
     "wrong type": ("weeks = 'many'\n", ":1: weeks: expected"),
-    "out of range": ("[hours]\nfree = 400\n", ":2: hours.free: expected less than or equal to 10"),
+    "out of range": ("[hours]\nfree = 400\n", ":2: hours.free: expected at most 10"),
     "NaN": ("[hours]\nfree = nan\n", ":2: hours.free: expected a finite number"),
     "shares that do not sum": ("[activities]\nexchanges = 0.9\n", "shares of activities sum to"),
-    "negative hours": ("[hours]\nask = -1\n", ":2: hours.ask: expected greater than or equal to 0"),
-    "empty community": ("[structure]\nsize = 0\n", ":2: structure.size: expected greater than or equal to 2"),
+    "negative hours": ("[hours]\nask = -1\n", ":2: hours.ask: expected at least 0"),
+    "empty community": ("[structure]\nsize = 0\n", ":2: structure.size: expected at least 2"),
     "no such relation": ("[sponsorship]\nrelation = 'suported'\n", "did you mean 'supported'?"),
     "broken TOML": ("weeks = \n", ":1: is not valid TOML"),
+    "a number for a table": ("sponsorship = 3\n", ":1: sponsorship: expected a table ([sponsorship]), got 3"),
+    "nothing at all": ("", ": says nothing, so it would be the baseline by another name"),
+    "nothing but comments": ("# weeks = 3\n", ": says nothing"),
+    "a setting without effect": (
+        "[structure]\nkind = 'network'\nhear = 3\n",
+        ":3: structure.hear: has no effect, since reach is 'ties' here",
+    ),
 }
 
 
@@ -142,9 +149,61 @@ def test_a_bad_experiment_is_refused_before_anything_runs(tmp_path: Path) -> Non
 def test_settings_on_the_command_line_are_checked_like_files(tmp_path: Path) -> None:
     done = copsim("run", "baseline", "--set", "need.kidn=task", "--set", "hours.free=-1", cwd=tmp_path, wrong=2)
     assert "need.kidn: unknown key (did you mean 'kind'?)" in done.stderr
-    assert "hours.free: expected greater than or equal to 0, got -1" in done.stderr
+    assert "--set hours.free: expected at least 0, got -1" in done.stderr
+    assert "baseline" not in done.stderr
     assert "expected KEY=VALUE" in copsim("run", "baseline", "--set", "x", cwd=tmp_path, wrong=2).stderr
     assert not (tmp_path / "results").exists()
+
+
+def test_the_command_line_and_the_file_are_told_in_one_go(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("[people]\nmembers = -4\nunits = 3\n", encoding="utf-8")
+    wrong = ("--set", "x", "--set", "hours.fre=1", "--set", "need.kind=tsk", "--weeks", "0")
+    done = copsim("run", "bad.toml", *wrong, cwd=tmp_path, wrong=2)
+    assert done.stderr.splitlines() == [
+        "--set: expected KEY=VALUE, got 'x'",
+        "bad.toml:2: people.members: expected at least 2, got -4",
+        "--set hours.fre: unknown key (did you mean 'free'?)",
+        "--set need.kind: 'tsk' is not one of knowledge_domain, task (did you mean 'task'?)",
+        "--weeks: expected at least 1, got 0",
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.toml"]
+    assert "--set hours.free: expected at least 0" in copsim(
+        "explain", "--set", "hours.free=-1", cwd=tmp_path, wrong=2
+    ).stderr  # fmt: skip
+
+
+def test_an_unknown_scenario_hides_nothing_else(tmp_path: Path) -> None:
+    write_tiny(tmp_path, TINY.replace('"baseline"', '"basline"').replace('"supported"]', '"suported"]', 1))
+    for command in ("check", "experiment"):
+        said = copsim(command, "tiny.toml", cwd=tmp_path, wrong=2).stderr
+        assert "tiny.toml:4: scenario: basline: no scenario of this name" in said
+        assert "tiny.toml:16: vary.sponsorship.relation: 'suported' is not one of" in said
+    said = copsim("run", "basline", "--set", "q", "--set", "weeks=0", cwd=tmp_path, wrong=2).stderr
+    assert "did you mean 'baseline'?" in said
+    assert "expected KEY=VALUE" in said
+    assert "--set weeks: expected at least 1" in said
+
+
+def test_a_file_that_an_editor_began_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "mark.toml").write_bytes("\ufeffweeks = 0\n".encode())
+    assert "mark.toml:1: weeks: expected" in copsim("check", "mark.toml", cwd=tmp_path, wrong=2).stderr
+    (tmp_path / "mark.toml").write_bytes("\ufeffweeks = 1\n".encode())
+    assert copsim("check", "mark.toml", cwd=tmp_path).stdout == "mark.toml: ok\n"
+
+
+@pytest.mark.parametrize(("weeks", "columns"), [(1, ["week 1"]), (2, ["week 1", "week 2"])])
+def test_a_short_run_shows_each_week_once(tmp_path: Path, weeks: int, columns: list[str]) -> None:
+    done = copsim("run", "baseline", *SMALL[:-1], str(weeks), cwd=tmp_path)
+    head = next(line for line in done.stdout.splitlines() if line.startswith("What happened"))
+    assert head.split("  ")[1:-1] == columns
+
+
+def test_a_folder_of_results_that_is_not_there_or_was_changed_is_told(tmp_path: Path) -> None:
+    assert "nothing: --again: no such file" in copsim("run", "--again", "nothing", cwd=tmp_path, wrong=2).stderr
+    (tmp_path / "changed").mkdir()
+    for text, says in (("{", "cannot be read"), ("[]", "is not a provenance file"), ('{"format": 1}', "was changed")):
+        (tmp_path / "changed" / "provenance.json").write_text(text, encoding="utf-8")
+        assert copsim("run", "--again", "changed", cwd=tmp_path, wrong=1 + (says != "was changed")).stderr
 
 
 @pytest.mark.parametrize(
@@ -177,7 +236,7 @@ def test_new_writes_a_scenario_that_checks_and_never_overwrites(tmp_path: Path) 
     copsim("new", "lab", cwd=tmp_path)
     assert copsim("check", "lab", cwd=tmp_path).stdout == "lab: ok\n"
     before = (tmp_path / "scenarios" / "lab.toml").read_bytes()
-    assert "nothing was written" in copsim("new", "lab", cwd=tmp_path, wrong=1).stderr
+    assert "nothing was written" in copsim("new", "lab", cwd=tmp_path, wrong=2).stderr
     assert (tmp_path / "scenarios" / "lab.toml").read_bytes() == before
 
 
@@ -199,8 +258,9 @@ def test_list_names_what_there_is(tmp_path: Path) -> None:
 
 def test_results_that_cannot_be_written_are_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "results").write_text("in the way", encoding="utf-8")
-    done = copsim("run", "baseline", *SMALL, cwd=tmp_path, wrong=1)
-    assert "cannot write to" in done.stderr
+    done = copsim("run", "baseline", *SMALL, cwd=tmp_path, wrong=2)
+    assert "--results: cannot write to" in done.stderr
+    assert done.stdout == ""
 
 
 @pytest.mark.parametrize("name", ["a/b/../c", "../elsewhere/x", "two words", ".toml", ""])

@@ -248,3 +248,22 @@ def test_a_model_is_freed_once_nobody_holds_it(looked_at):
     del model
     gc.collect()
     assert reference() is None
+
+
+def test_a_collector_may_ask_all_agents_by_name_for_what_only_some_can_tell(model):
+    model.datacollector = mesa.DataCollector(
+        agent_reporters={"level": "level", "documents": "repertoire", "name": "name"}
+    )
+    model.step()
+    frame = model.datacollector.get_agent_vars_dataframe().loc[21]
+    assert frame["level"].iloc[:24].tolist() == model.members.get("level")
+    assert frame["level"].iloc[24:].isna().all()
+    assert frame["name"].iloc[24:].tolist() == model.communities.get("name")
+    assert frame["documents"].iloc[:24].isna().all()
+
+
+def test_a_name_that_no_agent_knows_is_an_error_and_so_is_one_misspelt(model):
+    for window in (model.members[0], model.communities[0]):
+        with pytest.raises(AttributeError, match="'levle'"):
+            _ = window.levle
+    assert copy.deepcopy(model).communities[0].level is None

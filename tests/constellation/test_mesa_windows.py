@@ -172,7 +172,7 @@ def test_communities_show_who_and_what_they_have(model):
     assert sum(len(c.repertoire) for c in model.communities) == model.measure("documents") > 0
     document = model.communities[0].repertoire[0]
     assert document.written == world.repertoire.written[0, document.facet]
-    assert document.author.row == world.repertoire.author[0, document.facet]
+    assert world.people.uid[document.author.row] == world.repertoire.author[0, document.facet]
 
 
 def test_groups_without_a_domain_or_of_the_same_one_are_told_apart_by_number():

@@ -100,7 +100,7 @@ class Reach:
                 met.add(first)
                 self.shelves.add(first)
                 self.counted.add(first)
-            elif first in met:
+            elif first in met or first in self.shelves:  # what is written has a vote in a meeting
                 self.people.add(who)
         elif contact in (Contact.QUESTION, Contact.BROKERED):
             if who in self.people or first in self.people:
@@ -111,6 +111,9 @@ class Reach:
         elif contact == Contact.READING:
             if first in self.shelves or first in self.opened:
                 self.people.add(who)
+        elif contact == Contact.CURATION:  # the curator looked for the most able of all
+            if self.people & self.members[first]:
+                self.shelves.add(first)
         elif contact == Contact.TOLD:
             if first in self.people:
                 self.people.add(who)
@@ -159,7 +162,7 @@ def check(scenario: Scenario, week_of_change: int) -> tuple[set[int], set[int]]:
     return unlike, reach.people
 
 
-@given(scenarios(sponsorship__change=[], sponsorship__relation="unrecognised"), st.integers(2, 12))
+@given(scenarios(sponsorship__change=[], portfolio__policy="as_set"), st.integers(2, 12))
 @settings(max_examples=30)
 def test_people_are_identical_until_a_chain_of_contacts_reaches_them(scenario: Scenario, week: int) -> None:
     check(scenario, week)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
 from copsim.constellation.scenario import Scenario
@@ -10,6 +11,7 @@ from copsim.constellation.week import WEEK
 from copsim.constellation.world import build_world
 from copsim.foundation.kernels import handle
 from copsim.foundation.tally import COUNTS, HOURS_FROM, Activity, Count, Payer
+from copsim.sponsorship.relations import RELATIONS
 
 from .worlds import KINDS, lived, scenarios
 
@@ -51,11 +53,13 @@ def test_who_is_present_pays_for_every_minute_present(scenario: Scenario) -> Non
     for week in range(1, scenario.weeks + 1):
         for phase in WEEK:
             phase.kernel(seen, week, week - 1)
-        learning = hours(world.tally)[week - 1, :, : Activity.VISITS + 1].sum()
+        booked = hours(world.tally)[week - 1]
+        learning = booked[:, : Activity.VISITS + 1].sum() + booked[:, Activity.REPORTING].sum()
         assert learning == world.memberships.present.sum()
 
 
-def test_every_structure_is_offered_the_same_hours_under_a_relation() -> None:
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_every_structure_is_offered_the_same_hours_under_a_relation(relation: str) -> None:
     offered = set()
     for kind in KINDS:
         scenario = Scenario().with_values(
@@ -64,13 +68,16 @@ def test_every_structure_is_offered_the_same_hours_under_a_relation() -> None:
                 "also": [{"kind": "community_of_practice", "convened": True}, {"kind": "network"}],
                 "people.brokers": 1.0,
                 "people.conveners": 1.0,
-                "sponsorship.relation": "supported",
-                "people.members": 40,
-                "people.units": 4,
-                "weeks": 20,
+                "sponsorship.relation": relation,
+                "people.members": 24,
+                "people.units": 3,
+                "weeks": 16,
             }
         )
         world = lived(scenario)
+        booked = hours(world.tally)
+        charged = booked[:, Payer.SLACK].sum(axis=1) + booked[:, Payer.SPONSOR].sum(axis=1)
+        assert (charged == world.tally[:, Count.OFFERED]).all(), kind
         offered.add(int(world.tally[:, Count.OFFERED].sum()))
     assert len(offered) == 1
 

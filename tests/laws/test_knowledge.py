@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 
 from copsim.activities.looking_up import everybody_looks_up
 from copsim.constellation.scenario import Scenario
@@ -11,6 +11,7 @@ from copsim.constellation.week import WEEK
 from copsim.constellation.world import World, build_world
 from copsim.foundation.kernels import handle
 from copsim.foundation.tally import Count
+from copsim.knowledge.learning import view_of_expert
 
 from .worlds import lived, scenarios
 
@@ -27,12 +28,14 @@ def held_somewhere(world: World) -> np.ndarray:
 @given(scenarios(need={"kind": "knowledge_domain", "arrivals": 0.0}))
 @settings(max_examples=40)
 def test_without_trials_nothing_is_known_that_nobody_brought(scenario: Scenario) -> None:
-    """Beliefs come from outside with newcomers and innovations only, and both come in the first phase of a week."""
+    """Beliefs come from outside with newcomers, innovations and experts only; the first two in a week's first phase."""
     world = build_world(scenario)
     seen = handle(world)
     there = held_somewhere(world)
     for week in range(1, scenario.weeks + 1):
         for phase in WEEK:
+            if world.tally[:week, Count.VISITS_BY_EXPERTS].any():
+                return  # see the next law
             who, before = world.people.uid.copy(), world.people.beliefs.copy()
             phase.kernel(seen, week, week - 1)
             if phase is WEEK[0]:
@@ -68,6 +71,55 @@ def test_innovations_are_known_to_those_drawn_and_spread() -> None:
     assert (adopters[:2] == 0).all()
     assert adopters[2] > 0
     assert adopters[-1] > adopters[2]
+
+
+@given(
+    scenarios(
+        need__kind="knowledge_domain",
+        need__arrivals=0.0,
+        **STILL,
+        activities__visits=0.5,
+        activities__exchanges=0.5,
+        knowledge__expert_wrong=0.3,
+        structure__kind="community_of_practice",
+        hours__free=8.0,
+        engagement__kappa=0.05,
+    )
+)
+@settings(max_examples=20)
+def test_what_nobody_knew_comes_from_the_outside_expert_only(scenario: Scenario) -> None:
+    world = build_world(scenario)
+    seen = handle(world)
+    before = held_somewhere(world)
+    told = np.zeros_like(before)
+    for group in range(world.groups.domain.size):
+        for facet in range(64 * world.field.truth.size):
+            if world.field.exists.item(facet >> 6) >> (facet & 63) & 1:
+                view = view_of_expert(seen.field, seen.rules, world.seed, group, facet)
+                told[2 * (facet >> 6) + (view < 0)] |= np.uint64(1 << (facet & 63))
+    for week in range(1, scenario.weeks + 1):
+        for phase in WEEK:
+            phase.kernel(seen, week, week - 1)
+            if phase.method == "sponsors_resource":
+                world.people.expert[:] = 600
+    assert (held_somewhere(world) & ~(before | told) == 0).all()
+    event("an expert came" if world.tally[:, Count.VISITS_BY_EXPERTS].any() else "no expert came")
+
+
+def test_experts_do_bring_what_nobody_knew() -> None:
+    """The law above would hold if no expert ever came: here some do."""
+    scenario = Scenario().with_values(
+        **{"activities.visits": 1.0, "need.arrivals": 0.0, "domain.turbulence": 0.0, "people.members": 40, "weeks": 20}
+    )
+    world = build_world(scenario.with_values(**{"knowledge.right": 0.0, "knowledge.right_elsewhere": 0.0}))
+    seen = handle(world)
+    for week in range(1, 21):
+        for phase in WEEK:
+            phase.kernel(seen, week, week - 1)
+            if phase.method == "sponsors_resource":
+                world.people.expert[:] = 600
+    assert world.tally[:, Count.VISITS_BY_EXPERTS].sum() > 0
+    assert right_facets(world).any()
 
 
 def test_beliefs_do_spread_without_trials() -> None:

@@ -10,6 +10,9 @@ from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import run_weeks
 from copsim.constellation.world import World, build_world
 from copsim.foundation.kernels import handle
+from copsim.sponsorship.policies import POLICIES
+from copsim.sponsorship.portfolio_settings import AS_SET
+from copsim.sponsorship.relations import RELATIONS
 from copsim.structures.table import STRUCTURES
 
 KINDS = tuple(STRUCTURES)
@@ -98,7 +101,22 @@ def scenarios(draw: st.DrawFn, **fixed: object) -> Scenario:
         "engagement.kappa": draw(st.floats(0.05, 3)),
         "structure": draw(structures()),
         "also": draw(st.lists(structures(), max_size=2)),
-        "sponsorship.relation": draw(st.sampled_from(["unrecognised", "legitimised", "supported"])),
+        "sponsorship.relation": draw(st.sampled_from(sorted(RELATIONS))),
+        "sponsorship.coordinator": draw(st.sampled_from([None, 0.0, 0.1])),
+        "sponsorship.convening": draw(st.sampled_from([None, 0.05, 2.0])),
+        "sponsorship.curation": draw(st.sampled_from([None, 0.1, 1.0])),
+        "sponsorship.recognition": draw(st.sampled_from([None, 0.0, 5.0])),
+        "sponsorship.experts": draw(st.sampled_from([None, 0.1, 1.0])),
+        "sponsorship.control": draw(st.none() | share),
+        "sponsorship.reporting": draw(st.floats(0, 0.9)),
+        "sponsorship.autonomy": draw(share),
+        "domain.relevance_drift": draw(share),
+        "domain.departure": draw(share),
+        "portfolio.policy": draw(st.sampled_from([AS_SET, *POLICIES])),
+        "portfolio.investing": draw(st.floats(0, 5)),
+        "portfolio.sponsoring": draw(st.floats(0, 3)),
+        "portfolio.engaging": draw(st.floats(0, 6)),
+        "portfolio.voices": draw(st.integers(1, 4)),
         "sponsorship.change": [{"week": draw(st.integers(1, 20)), "relation": "supported", "domains": ["a"]}],
     }
     settings |= {key.replace("__", "."): value for key, value in fixed.items()}

@@ -50,7 +50,7 @@ def test_every_problem_is_named_at_once_with_its_line_and_the_nearest_name(tmp_p
     text = text.replace('"unrecognised", "supported"', '"unrecognised", "suported"', 1)
     text = text.replace('against = "none"', 'against = "nothing"').replace('factor = "sponsor', 'factor = "sponser')
     found = refused(tmp_path, text)
-    assert "expected integer" in found["5 replications"]
+    assert "expected an integer" in found["5 replications"]
     assert "did you mean 'seed'" in found["6 sede"]
     assert "did you mean 'solved_in_time'" in found["7 measures"]
     assert "did you mean 'people.members'" in found["10 set.people.membrs"]
@@ -66,18 +66,19 @@ def test_every_problem_is_named_at_once_with_its_line_and_the_nearest_name(tmp_p
     [
         ('expected = "It does, a little, where people share a speciality."', "", 0, "expected: is missing"),
         ('"Does a community of practice help a small firm?"', '"Why?"', 2, "at least 15 characters"),
-        ("people.members = 12", "people.members = 1", 10, "greater than or equal to 2"),
+        ("people.members = 12", "people.members = 1", 10, "at least 2"),
         ("people.units = 2", "people.units = 13", 10, "a unit would be empty"),
         ("weeks = 15", "weeks = nan", 12, "weeks"),
         ("weeks = 15", "need.deadline = 40", 12, "comes before deadline"),
         ('["none", "community_of_practice"]', '"none"', 15, "list"),
-        ('["none", "community_of_practice"]', "[]", 15, "at least 1 item"),
+        ('["none", "community_of_practice"]', "[]", 15, "at least 1"),
         ('["none", "community_of_practice"]', '["none", "none"]', 15, "twice"),
         ("structure.kind = [", 'title = ["a", "b"]\nstructure.kind = [', 15, "changes no run"),
         ("structure.kind = [", "weeks = [1, 2]\nstructure.kind = [", 15, "set or varied"),
-        ("structure.kind = [", "hours.free = [4.0, -1.0]\nstructure.kind = [", 15, "greater than or equal to 0"),
+        ("structure.kind = [", "hours.free = [4.0, -1.0]\nstructure.kind = [", 15, "at least 0"),
         ("structure.kind = [", "people = [4.0, -1.0]\nstructure.kind = [", 15, "is a table"),
         ('scenario = "baseline"', 'scenario = "basline"', 4, "did you mean 'baseline'"),
+        ('["none", "community_of_practice"]', '["network"]\nstructure.hear = [2, 3]', 16, "has no effect, since reach"),
     ],
 )
 def test_one_mistake_is_told_at_its_line(tmp_path: Path, old: str, new: str, line: int, says: str) -> None:
@@ -91,6 +92,20 @@ def test_a_broken_scenario_file_is_told_with_its_own_name_and_line(tmp_path: Pat
     scenario.write_text("weeks = 10\n[people]\nmembers = 'many'\n", encoding="utf-8")
     found = refused(tmp_path, TINY.replace('"baseline"', f'"{scenario}"'))
     assert f"{scenario}:3: people.members" in found["3 people.members"]
+
+
+def test_a_scenario_and_the_levels_laid_over_it_are_told_together(tmp_path: Path) -> None:
+    scenario = tmp_path / "mine.toml"
+    scenario.write_text("weeks = 10\n[people]\nmembers = 'many'\n[need]\ndeadline = 9\n", encoding="utf-8")
+    text = TINY.replace('"baseline"', f'"{scenario}"').replace("weeks = 15", "need.abandon = 8")
+    found = refused(tmp_path, text.replace('"supported"]', '"suported"]'))
+    assert list(found) == ["12 set.need.abandon", "16 vary.sponsorship.relation", "3 people.members"], found
+    assert "abandon = 8 weeks comes before deadline = 9 weeks" in found["12 set.need.abandon"]
+
+
+def test_a_setting_may_be_without_effect_in_some_arms_but_not_in_all(tmp_path: Path) -> None:
+    text = TINY.replace('["none", "community_of_practice"]', '["none", "network", "team"]\nstructure.hear = [2, 3]')
+    assert len(read_experiment(write_tiny(tmp_path, text)).arms) == 3 * 2 * 2
 
 
 def test_a_run_is_known_by_what_it_depends_on_and_nothing_else(tmp_path: Path) -> None:

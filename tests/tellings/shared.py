@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from copsim.activities.families import family_law
 from copsim.activities.log import Contact
+from copsim.activities.orientations import family_law
 from copsim.constellation.rules import rules_of, tables_for
 from copsim.constellation.scenario import Scenario
 from copsim.domain.challenges import Source
@@ -59,7 +59,7 @@ def _plain(value: Any) -> int | float:
 
 def _grants(scenario: Scenario) -> list[dict[str, Any]]:
     given = scenario.sponsorship
-    sponsors = build_sponsors(given, scenario.domain.names, scenario.hours.recognise, given.full_coordination)
+    sponsors = build_sponsors(given, scenario.domain.names, scenario.hours.recognise)
     columns = {name: column.tolist() for name, column in sponsors._asdict().items()}
     return [{name: column[at] for name, column in columns.items()} for at in range(len(columns["week"]))]
 
@@ -98,7 +98,7 @@ def _structure(scenario: Scenario, settings: StructureSettings) -> SimpleNamespa
         anyone=record.reach == "anyone",
         keeps=record.documents and record.meets,
         meets=record.meets,
-        families=family_law(scenario.activities, record.documents),
+        families=family_law(scenario.activities, scenario.orientation.profile(record.orientation), record.documents),
         starts=settings.starts,
         ends=settings.ends,
         convened=settings.convened,

@@ -56,7 +56,7 @@ TELLINGS = [
     for file in sorted(Path(__file__).parent.glob("*.py"))
     if file.stem.startswith(("told_", "draws", "story", "shared"))
 ]
-SHARING = {"shared", "told_run"}
+SHARING = {"shared", "shared_decisions", "told_run"}
 """Tellings that may import from the package: declared numbers and scenarios."""
 
 

@@ -120,7 +120,12 @@ def test_sharing_a_success_and_confirming(scene: Scene, number: int) -> None:
 @few
 def test_reading(scene: Scene, number: int) -> None:
     world, story = scene
-    seen, rules, held, written = handle(world.field), handle(world.rules), world.people.beliefs, world.repertoire.says
+    seen, rules, held, written = (
+        handle(world.field),
+        handle(world.rules),
+        world.people.beliefs,
+        handle(world.repertoire),
+    )
     for mine, _, kind, _, _, key, luck in deals(story, number):
         shelf = luck.randrange(len(story.shelves))
         says = {facet: line.says for facet, line in story.shelves[shelf].items()}

@@ -1,0 +1,83 @@
+"""Participation: people at each level, flows between levels, inequality, tenure, drop-outs, newcomers' replies."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from copsim.constellation.measures.contract import Measure, Seen, count, of_all, per_member
+
+LEVELS = ("not_yet_known", "outside", "transactional", "peripheral", "occasional", "active", "core")
+RANKS = (1, 2, 4, 8, 16, 32, 64)
+
+
+def _gini(seen: Seen) -> Any:
+    import numpy as np
+
+    above, below = seen.count("GINI_ABOVE"), seen.count("GINI_BELOW")
+    return np.divide(above, below, out=np.full(len(above), np.nan), where=below > 0)
+
+
+def _zipf(seen: Seen) -> Any:
+    """Minus the slope of log contributions on log rank, by least squares over the ranks with contributions."""
+    import numpy as np
+
+    counts = np.stack([seen.count(f"RANK_{rank}") for rank in RANKS], axis=1)
+    return np.array([_slope(week) for week in counts.tolist()], np.float64)
+
+
+def _slope(week: list[int]) -> float:
+    points = [(math.log(r), math.log(c)) for r, c in zip(RANKS, week, strict=True) if c > 0]
+    if len(points) < 3:
+        return math.nan
+    x, y = (math.fsum(p[a] for p in points) / len(points) for a in (0, 1))
+    above = math.fsum((a - x) * (b - y) for a, b in points)
+    return round(-above / math.fsum((a - x) ** 2 for a, _ in points), 9)
+
+
+MEASURES = (
+    *(
+        Measure(
+            level, "people", f"people whose level of participation is {level.replace('_', ' ')}", count(level.upper())
+        )
+        for level in LEVELS
+    ),
+    Measure("moved_up", "moves", "moves to a higher level that have lasted two quarters", count("MOVED_UP")),
+    Measure("moved_down", "moves", "moves to a lower level that have lasted two quarters", count("MOVED_DOWN")),
+    Measure(
+        "dropped_out", "people", "memberships from peripheral or more to outside in a quarter", count("DROPPED_OUT")
+    ),
+    Measure("left", "people", "people who left and whose seat another took", count("LEFT")),
+    Measure("tenure", "weeks", "mean weeks that people have been there", per_member("TENURE")),
+    Measure("gini_contributions", "0 to 1", "Gini coefficient of people's contributions in groups so far", _gini),
+    Measure("zipf_contributions", "slope", "Zipf slope of contributions by rank (ranks 1, 2, 4 .. 64)", _zipf),
+    Measure("first_questions", "questions", "first questions of people", count("FIRST_QUESTIONS")),
+    Measure("first_answered", "questions", "first questions that were answered", count("FIRST_ANSWERED")),
+    Measure(
+        "again_after_answer",
+        "questions",
+        "second questions within 13 weeks of an answered first one",
+        count("AGAIN_AFTER_ANSWER"),
+    ),
+    Measure(
+        "again_after_none",
+        "questions",
+        "second questions within 13 weeks of an unanswered first one",
+        count("AGAIN_AFTER_NONE"),
+    ),
+    Measure("questions", "questions", "questions asked", count("QUESTIONS")),
+    Measure("answers", "answers", "questions answered", count("ANSWERS")),
+    Measure("in_several", "people", "people present in two groups or more this week", count("IN_SEVERAL")),
+    Measure("open_groups", "groups", "groups that are there", count("OPEN_GROUPS")),
+    Measure("founded", "groups", "groups started by conveners", count("FOUNDED")),
+    Measure("dissolved", "groups", "groups dissolved below critical mass", count("DISSOLVED")),
+    Measure(
+        "identity", "share", "mean identification with the whole organisation", per_member("IDENTITY", scale=65536)
+    ),
+    Measure(
+        "answered_first",
+        "share",
+        "first questions answered, of this week's",
+        of_all(("FIRST_ANSWERED",), ("FIRST_QUESTIONS",)),
+    ),
+)

@@ -1,0 +1,126 @@
+"""What a member learns in a period: from the code, and from contacts."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import numpy as np
+
+from copsim.foundation.kernels import kernel
+from copsim.foundation.randomness import ZERO, Decision, bernoulli_word, event, word
+from copsim.knowledge.listening import listen_of, stranger_of
+from copsim.knowledge.parts import Parts
+from copsim.knowledge.votes import NIL, NO, YES, open_poll, towards, view_of, vote
+
+
+@functools.cache
+def take_views_of(parts: Parts) -> Any:
+    """The kernel by which a member takes up what those listened to show."""
+    one_step = parts.step == "one"
+    counted = parts.zeros == "count"
+    by_coin = parts.ties == "coin"
+    view = view_of(parts.zeros, parts.ties)
+
+    @kernel
+    def take_views(organisation, rates, period, who, domain, voices, turn, new):
+        """Take up, on one domain, the view of the first `voices` rows of `heard`: (could, +1s, -1s).
+
+        Each facet on which their view (`votes.view_of`) is another than what the member holds moves from there to that
+        view with the chance `contact` (CONTACT, turn), whatever `new` (+1s, -1s) said of it; all else is as in `new`.
+        Coins for ties are the word 0 of CONTACT, turn + 1. could: whether there was such a facet, or a tie by coin.
+        """
+        learners, counters = organisation.learners, organisation.poll.counters
+        exists = organisation.matter.exists[domain]
+        pos = learners.beliefs[who, 2 * domain]
+        neg = learners.beliefs[who, 2 * domain + 1]
+        open_poll(counters)
+        for n in range(voices):
+            i = organisation.poll.heard[n]
+            yes = learners.shown[i, 2 * domain]
+            no = learners.shown[i, 2 * domain + 1]
+            vote(counters, YES, yes)
+            vote(counters, NO, no)
+            if counted:
+                vote(counters, NIL, exists & ~(yes | no))
+        coin = ZERO
+        if by_coin:
+            coin = word(event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn + 1), 0)
+        yes, no, nil, tied = view(counters, exists, coin)
+        other = (yes & ~pos) | (no & ~neg) | (nil & (pos | neg))
+        taken = bernoulli_word(
+            event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn), other, rates.contact
+        )
+        pos, neg = towards(pos, neg, yes, no, taken, one_step)
+        return (other | tied) != ZERO, (new[0] & ~taken) | (pos & taken), (new[1] & ~taken) | (neg & taken)
+
+    return take_views
+
+
+@functools.cache
+def learn_of(parts: Parts) -> Any:
+    """The kernel by which a member learns."""
+    has_code = parts.code != "none"
+    has_contacts = parts.source != "nobody"
+    also_distant = parts.distant == "also"
+    one_step = parts.step == "one"
+    listen = listen_of(parts)
+    take_views = take_views_of(parts)
+    _, better_stranger = stranger_of(parts.listed)
+
+    @kernel
+    def learn(organisation, rates, period, who):
+        """A member learns from the code and from contacts; returns whether anything could have changed.
+
+        The code: each facet on which it holds another view than the member moves to the code's with the chance `rate`
+        (SOCIALISE, turn: the domain). Then (also distant) a better stranger's view is taken up, then that of the
+        contacts listened to: `take_views`, turns 4d + 2 and 4d of domain d. All start from what the member held at
+        first, and what is taken up later stands.
+        """
+        learners, says, heard = organisation.learners, organisation.code.says, organisation.poll.heard
+        uid = learners.uid[who]
+        could = False
+        voices = 0
+        far = -1
+        if has_contacts and rates.contact != ZERO:
+            voices = listen(organisation, period, who)
+            if also_distant:
+                far = better_stranger(organisation, period, who)
+        nearest = heard[0]
+        for d in range(organisation.matter.exists.size):
+            pos = learners.beliefs[who, 2 * d]
+            neg = learners.beliefs[who, 2 * d + 1]
+            new = (pos, neg)
+            if has_code and learners.rate[who] != ZERO:
+                yes = says[0, 2 * d]
+                no = says[0, 2 * d + 1]
+                other = (yes & ~pos) | (no & ~neg)
+                if other != ZERO:
+                    could = True
+                    key = event(organisation.seed, Decision.SOCIALISE, period, uid, d)
+                    new = towards(pos, neg, yes, no, bernoulli_word(key, other, learners.rate[who]), one_step)
+            if also_distant and far >= 0:
+                heard[0] = far
+                moves, pos, neg = take_views(organisation, rates, period, who, d, 1, 4 * d + 2, new)
+                could |= moves
+                new = (pos, neg)
+                heard[0] = nearest
+            if has_contacts and voices > 0:
+                moves, pos, neg = take_views(organisation, rates, period, who, d, voices, 4 * d, new)
+                could |= moves
+                new = (pos, neg)
+            learners.beliefs[who, 2 * d] = new[0]
+            learners.beliefs[who, 2 * d + 1] = new[1]
+        return could
+
+    return learn
+
+
+@kernel
+def order_of_learning(organisation, period):
+    """All rows in an order of chance: by the word 0 of ORDER, less its lowest bit."""
+    uid = organisation.learners.uid
+    number = np.empty(uid.size, np.int64)
+    for i in range(uid.size):
+        number[i] = np.int64(word(event(organisation.seed, Decision.ORDER, period, uid[i], 0), 0) >> np.uint64(1))
+    return np.argsort(number)

@@ -1,0 +1,137 @@
+"""To whom a member listens: from contacts and what they show to a view on every facet."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from copsim.foundation.kernels import kernel
+from copsim.foundation.randomness import Decision, choose, draw, event
+from copsim.knowledge.parts import Parts
+
+TRIALS = 1024
+"""Draws after which somebody who is no contact is no longer sought."""
+
+
+@functools.cache
+def contact_of(listed: bool) -> Any:
+    """Two kernels: how many contacts a member has, and the nth of them; everybody else where none are listed."""
+
+    @kernel
+    def how_many(organisation, who):
+        """How many contacts row `who` has."""
+        if listed:
+            return int(organisation.contacts.start[who + 1] - organisation.contacts.start[who])
+        return organisation.learners.uid.size - 1
+
+    @kernel
+    def nth_contact(organisation, who, nth):
+        """The row of the nth contact of row `who`."""
+        if listed:
+            return int(organisation.contacts.source[organisation.contacts.start[who] + nth])
+        return nth if nth < who else nth + 1
+
+    return how_many, nth_contact
+
+
+@functools.cache
+def stranger_of(listed: bool) -> Any:
+    """Two kernels: whether somebody is a contact, and a random better member who is none."""
+    how_many, nth_contact = contact_of(listed)
+
+    @kernel
+    def is_contact(organisation, who, other):
+        """Whether row `who` is row `other` or listens to it."""
+        known = who == other or not listed
+        for nth in range(how_many(organisation, who)):
+            known = known or nth_contact(organisation, who, nth) == other
+        return known
+
+    @kernel
+    def better_stranger(organisation, period, who):
+        """A random row that is no contact of `who`, if it stands strictly above `who`; else, or if there is none, -1.
+
+        Seats are chosen (facets 0, 1, ... of ATTEND, turn 1) until one is neither the own nor a contact's, at most
+        TRIALS times.
+        """
+        learners = organisation.learners
+        members = learners.uid.size
+        if how_many(organisation, who) >= members - 1:
+            return -1
+        key = event(organisation.seed, Decision.ATTEND, period, learners.uid[who], 1)
+        for trial in range(TRIALS):
+            other = int(learners.row_of[choose(key, trial, members)])
+            if not is_contact(organisation, who, other):
+                return other if learners.standing[other] > learners.standing[who] else -1
+        return -1
+
+    return is_contact, better_stranger
+
+
+@kernel
+def luckier(organisation, key, one, other):
+    """Whether `one` comes before `other` among equals: the lower draw of `key` for the uid, then the lower uid."""
+    uid = organisation.learners.uid
+    mine = draw(key, uid[one])
+    theirs = draw(key, uid[other])
+    if mine == theirs:
+        return uid[one] < uid[other]
+    return mine < theirs
+
+
+@functools.cache
+def listen_of(parts: Parts) -> Any:
+    """The kernel that lists those to whom a member listens."""
+    only_better = parts.source == "majority_of_better"
+    only_best = parts.source == "best_contact"
+    only_one = parts.source == "one_contact"
+    instead = parts.distant == "if_none_better"
+    how_many, nth_contact = contact_of(parts.listed)
+    _, better_stranger = stranger_of(parts.listed)
+
+    @kernel
+    def listen(organisation, period, who):
+        """List in `heard` the rows to whom row `who` listens; returns how many.
+
+        Majority: all contacts. Majority of better: the contacts who stand strictly above. One contact: the one whose
+        draw (ATTEND, turn 0, facet: the uid) is lowest. Best contact: the one who stands highest, among equals the one
+        with the lowest of these draws, if strictly above the listener; if there is none such, a `better_stranger`
+        (if_none_better).
+        """
+        learners, heard = organisation.learners, organisation.poll.heard
+        uid = learners.uid[who]
+        count = how_many(organisation, who)
+        key = event(organisation.seed, Decision.ATTEND, period, uid, 0)
+        best = -1
+        listed = 0
+        for nth in range(count):
+            other = nth_contact(organisation, who, nth)
+            if only_one:
+                if best < 0 or luckier(organisation, key, other, best):
+                    best = other
+            elif only_best:
+                best = better_of(organisation, key, who, best, other)
+            elif not only_better or learners.standing[other] > learners.standing[who]:
+                heard[listed] = other
+                listed += 1
+        if instead and best < 0:
+            best = better_stranger(organisation, period, who)
+        if best >= 0:
+            heard[0] = best
+            listed = 1
+        return listed
+
+    return listen
+
+
+@kernel
+def better_of(organisation, key, who, best, other):
+    """`other` in place of `best` (-1: nobody) if it stands strictly above `who` and before `best`; else `best`."""
+    standing = organisation.learners.standing
+    if standing[other] <= standing[who]:
+        return best
+    if best < 0 or standing[other] > standing[best]:
+        return other
+    if standing[other] == standing[best] and luckier(organisation, key, other, best):
+        return other
+    return best

@@ -1,0 +1,98 @@
+"""What shows of what a member holds, and how well a member does with it."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import numpy as np
+
+from copsim.foundation.kernels import kernel
+from copsim.foundation.randomness import Decision, event, word
+from copsim.knowledge.beliefs import count_bits, right_and_wrong
+from copsim.knowledge.parts import Parts
+
+
+@functools.cache
+def pay_off_of(rule: str) -> Any:
+    """The kernel of a rule of pay-off: "share", "score" or "blocks"."""
+    blocks = rule == "blocks"
+    less_wrong = rule == "score"
+
+    @kernel
+    def pay_off(matter, beliefs, who, at_once):
+        """How well row `who` of `beliefs` does, in facets.
+
+        share: facets right. score: facets right less facets wrong. blocks: at_once x whole blocks of so many
+        consecutive facets that are all right.
+        """
+        total = 0
+        for d in range(matter.truth.size):
+            right, wrong = right_and_wrong(beliefs, matter, who, d)
+            if blocks:
+                whole = right & matter.block[d]
+                for k in range(1, at_once):
+                    whole = whole & (right >> np.uint64(k))
+                total += at_once * count_bits(whole)
+            else:
+                total += count_bits(right)
+                if less_wrong:
+                    total -= count_bits(wrong)
+        return total
+
+    return pay_off
+
+
+@functools.cache
+def codified_standing_of(rule: str) -> Any:
+    """The kernel of a rule of superiority to the code: "score" or "matches"."""
+    less_wrong = rule == "score"
+
+    @kernel
+    def codified_standing(matter, beliefs, who):
+        """How row `who` of `beliefs` stands on the explicit facets: right less wrong (score), or right (matches)."""
+        total = 0
+        for d in range(matter.truth.size):
+            right, wrong = right_and_wrong(beliefs, matter, who, d)
+            total += count_bits(right & matter.explicit[d])
+            if less_wrong:
+                total -= count_bits(wrong & matter.explicit[d])
+        return total
+
+    return codified_standing
+
+
+@functools.cache
+def show_of(parts: Parts) -> Any:
+    """The kernel by which a member shows what is held."""
+    acted_out = parts.unknown == "acted_out"
+    has_code = parts.code != "none"
+    has_contacts = parts.source != "nobody"
+    pay_off = pay_off_of(parts.pay_off)
+    codified_standing = codified_standing_of(parts.superior)
+
+    @kernel
+    def show(organisation, rates, period, who):
+        """Set what shows of a member's beliefs, and how the member stands with it, to contacts and against the code.
+
+        Left: what is held shows. Acted out: of a facet of which nothing is held, bit f of the word 0 of ACT_OUT (turn:
+        the domain) shows as +1 or -1; the same coin all through the period.
+        """
+        learners = organisation.learners
+        matter = organisation.matter
+        for d in range(matter.exists.size):
+            pos = learners.beliefs[who, 2 * d]
+            neg = learners.beliefs[who, 2 * d + 1]
+            if acted_out:
+                coin = word(event(organisation.seed, Decision.ACT_OUT, period, learners.uid[who], d), 0)
+                unknown = matter.exists[d] & ~(pos | neg)
+                pos = pos | (unknown & coin)
+                neg = neg | (unknown & ~coin)
+            learners.shown[who, 2 * d] = pos
+            learners.shown[who, 2 * d + 1] = neg
+        if has_contacts:
+            learners.standing[who] = pay_off(matter, learners.shown, who, rates.at_once)
+        if has_code:
+            learners.codified[who] = codified_standing(matter, learners.shown, who)
+
+    return show

@@ -1,0 +1,79 @@
+"""The portfolio of domains: every quarter the organisation talks, and divides one budget by its policy.
+
+Three separate levers: `investing` (hours released), `sponsoring` (recognition), `engaging` (hours of practitioners in
+the strategic conversation). What is allotted comes on top of what sponsors grant, and is charged as theirs is.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import numpy as np
+
+from copsim.domain.field import Field
+from copsim.foundation.columns import allocate
+from copsim.foundation.kernels import handle, kernel, one_of
+from copsim.foundation.randomness import chance16
+from copsim.participation.people import People
+from copsim.sponsorship.alignment import capability_of_people
+from copsim.sponsorship.budget import (
+    QUARTER,
+    Allotting,
+    Portfolio,
+    budget_is_divided,
+    budget_is_handed_out,
+    specialists_are_counted,
+)
+from copsim.sponsorship.policies import POLICIES
+from copsim.sponsorship.portfolio_settings import AS_SET, PortfolioSettings
+from copsim.sponsorship.views import management_sees
+
+policy_wants = one_of(
+    "policy_wants",
+    "world, week",
+    [import_module(f"copsim.sponsorship.{policy.file}").wants for policy in POLICIES.values()],
+)
+"""The kernel `wants` of the policy of a number: (number, world, week)."""
+
+
+def build_portfolio(people: People, field: Field) -> Portfolio:
+    """The portfolio before its first allotment; management knows the abilities of the start."""
+    domains, members = field.truth.size, people.uid.size
+    sizes = {"domain": domains, "member": members, "week of quarter": field.relevance_then.shape[0]}
+    portfolio: Portfolio = allocate(Portfolio, sizes)
+    capability = np.zeros(domains, np.int64)
+    capability_of_people(handle(people), handle(field), capability)
+    portfolio.capability_then[:] = capability
+    return portfolio
+
+
+def allotting_of(settings: PortfolioSettings, recognise: float) -> Allotting:
+    """The numbers of [portfolio] in the units of the kernels. `recognise`: hours that a unit of recognition takes."""
+    return Allotting(
+        policy=-1 if settings.policy == AS_SET else list(POLICIES).index(settings.policy),
+        investing=round(settings.investing * 60),
+        sponsoring=chance16(settings.sponsoring),
+        engaging=round(settings.engaging * 60),
+        most=round(settings.most * 60),
+        most_recognition=chance16(settings.most_recognition),
+        recognise=round(recognise * 60),
+        target=chance16(settings.target),
+        noise=float(settings.noise),
+        report_noise=float(settings.report_noise),
+        voices=settings.voices,
+        eta=chance16(settings.eta),
+        least=chance16(settings.least),
+    )
+
+
+@kernel
+def the_organisation_talks(world, week, row):
+    """Every 13 weeks, from week 1 on, the policy divides the budget; every week it is handed out to the people."""
+    if world.allotting.policy < 0:
+        return
+    specialists_are_counted(world)
+    if (week - 1) % QUARTER == 0:
+        management_sees(world, week)
+        policy_wants(world.allotting.policy, world, week)
+        budget_is_divided(world, row)
+    budget_is_handed_out(world, row)
