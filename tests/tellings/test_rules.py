@@ -157,7 +157,8 @@ def test_ability_and_what_is_held(scene: Scene) -> None:
     for person in story.people:
         for d in range(len(story.field.facets)):
             told = told_beliefs.ability_in(person.beliefs, story.field, story.shared.weight, d)
-            assert beliefs.ability_of(held, seen, person.uid, d) == told
+            strategic = told_beliefs.strategic_in(person.beliefs, story.field, d)
+            assert beliefs.ability_of(held, seen, person.seat, d) == (told, strategic)
             right, wrong = beliefs.right_and_wrong(held, seen, person.uid, d)
             assert int(right).bit_count() == told_beliefs.right_of(person.beliefs, story.field, d)
             assert int(wrong).bit_count() == told_beliefs.wrong_of(person.beliefs, story.field, d)
