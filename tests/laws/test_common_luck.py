@@ -33,10 +33,11 @@ def side_by_side(one: Scenario, other: Scenario) -> Iterator[tuple[int, World, W
 def differing(one: World, other: World) -> set[int]:
     """Members (rows) of whom any column of the state differs, their memberships' columns included."""
     found: set[int] = set()
+    by_uid = np.argsort(one.people.uid)  # people's columns are compared in the order of uid, seats change hands
     for (name, column, a), (_, _, b) in zip(state_columns(one), state_columns(other), strict=True):
         if column.axes[0] == "member" and name != "units.people":
             unlike = (a != b).reshape(len(a), -1).any(axis=1)
-            found |= set(np.flatnonzero(unlike).tolist())
+            found |= set(by_uid[unlike].tolist())
         elif column.axes[0] == "membership":
             unlike = (a != b).reshape(len(a), -1).any(axis=1)
             found |= set(one.memberships.member[unlike].tolist())

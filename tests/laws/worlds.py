@@ -7,12 +7,16 @@ from hypothesis import strategies as st
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import run_weeks
 from copsim.constellation.world import World, build_world
+from copsim.domain.settings import NeedSettings
 from copsim.foundation.kernels import handle
+from copsim.foundation.parameters import declared
 from copsim.sponsorship.policies import POLICIES
 from copsim.sponsorship.portfolio_settings import AS_SET
 from copsim.sponsorship.relations import RELATIONS
+from copsim.structures.table import STRUCTURES
 
-KINDS = ("none", "team", "network", "community_of_practice")
+KINDS = tuple(STRUCTURES)
+NEEDS = tuple(next(p.choices for p in declared(NeedSettings) if p.key == "kind"))
 share = st.floats(0, 1, allow_nan=False)
 
 
@@ -20,6 +24,7 @@ share = st.floats(0, 1, allow_nan=False)
 def scenarios(draw: st.DrawFn, **fixed: object) -> Scenario:
     """A small scenario of any structure, need and sponsorship; `fixed` settings (dotted, '__' for '.') stand."""
     members = draw(st.integers(4, 36))
+    kind = str(fixed.get("structure__kind") or draw(st.sampled_from(KINDS)))
     settings: dict[str, object] = {
         "seed": draw(st.integers(0, 2**32)),
         "weeks": draw(st.integers(14, 24)),
@@ -32,7 +37,7 @@ def scenarios(draw: st.DrawFn, **fixed: object) -> Scenario:
         "domain.tacit": draw(share),
         "domain.spanning": draw(share),
         "domain.turbulence": draw(st.floats(0, 0.2)),
-        "need.kind": draw(st.sampled_from(["knowledge_domain", "task"])),
+        "need.kind": draw(st.sampled_from(NEEDS)),
         "need.arrivals": draw(share),
         "knowledge.ease": draw(share),
         "knowledge.evidence": draw(share),
@@ -41,8 +46,7 @@ def scenarios(draw: st.DrawFn, **fixed: object) -> Scenario:
         "hours.keep_tie": draw(st.floats(0, 1)),
         "ties.slots": draw(st.integers(5, 9)),
         "engagement.kappa": draw(st.floats(0.05, 3)),
-        "structure.kind": draw(st.sampled_from(KINDS)),
-        "structure.circle": draw(st.integers(2, 8)),
+        "structure.kind": kind,
         "structure.starts": draw(st.integers(1, 6)),
         "sponsorship.relation": draw(st.sampled_from(sorted(RELATIONS))),
         "sponsorship.coordinator": draw(st.sampled_from([None, 0.0, 0.1])),
@@ -62,6 +66,8 @@ def scenarios(draw: st.DrawFn, **fixed: object) -> Scenario:
         "portfolio.voices": draw(st.integers(1, 4)),
         "sponsorship.change": [{"week": draw(st.integers(1, 20)), "relation": "supported", "domains": ["a"]}],
     }
+    if STRUCTURES[kind].gathering == "together":
+        settings["structure.circle"] = draw(st.integers(2, 8))
     settings |= {key.replace("__", "."): value for key, value in fixed.items()}
     return Scenario().with_values(**settings)
 
