@@ -150,11 +150,12 @@ def run_of(parts: Parts) -> Any:
         """Live through periods first .. first + periods - 1 (the first ever is 1); returns the last that was lived.
 
         In each: the world moves, the code's score is taken (CODE_MET), everybody learns, and what came of it is counted
-        into the row of `series` with the period's number; row first - 1 is counted before. With `stop`, an organisation
-        at rest lives no further if no turbulence or turnover is to come; later rows say the same again.
+        into the row of `series` with the period's number; row 0 is counted before period 1. With `stop`, an
+        organisation at rest lives no further if no turbulence or turnover is to come; later rows say the same again.
         """
-        measure(organisation, rates, series, first - 1)
-        series[first - 1, Series.CODE_MET] = code_score(organisation)
+        if first == 1:
+            measure(organisation, rates, series, 0)
+            series[0, Series.CODE_MET] = code_score(organisation)
         moved = rates.turbulence != ZERO or rates.turnover > 0
         for period in range(first, first + periods):
             the_world_moves(organisation, rates, period)

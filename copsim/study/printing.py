@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 COLUMNS = 100
+MOST_ARMS = 60
+"""Arms of which a table is printed; nobody reads more on a terminal."""
 BARS = "▁▂▃▄▅▆▇█"
 SPARK = 24
 QUARTER = 13
@@ -51,7 +53,9 @@ def sparkline(values: Sequence[float], width: int = SPARK) -> str:
 
 
 def arms_lines(outcome: Outcome) -> list[str]:
-    """Every arm with as many of its measures as fit a page; the rest stand in summary.md."""
+    """Every arm with as many of its measures as fit a page; the rest stand in summary.md, as do all of many arms."""
+    if len(outcome.plan.arms) > MOST_ARMS:
+        return [paragraph(f"All {len(outcome.plan.arms)} arms with their intervals stand in summary.md."), ""]
     header, rows = arm_rows(outcome)
     words = len(outcome.plan.factors)
     widths = [2 + max(len(row[n]) for row in [header, *rows]) for n in range(len(header))]
