@@ -1,4 +1,4 @@
-"""Trying: the job pays the first try at a challenge in the week it comes; own hours left buy further tries."""
+"""Trying: the job pays a first try at what has landed on one's desk; own hours left buy further tries."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from copsim.participation.people import minutes_left, pay
 
 @kernel
 def everybody_tries(world, week, row):
-    """First tries of what came this week, oldest first; then hours left go to the oldest open challenge.
+    """First tries of what landed on a desk this week, oldest first; then hours left go to the oldest open challenge.
 
     Minutes that do not make a whole try count towards the next; what nobody can use is booked as idle.
     """
     for i in range(world.people.uid.size):
         place = 0
         while place < world.challenges.count[i]:
-            if world.challenges.came[i, place] == week:
+            if world.challenges.fresh[i, place]:
+                world.challenges.fresh[i, place] = 0
                 charge(world.tally, row, Payer.JOB, Activity.TRYING, world.rules.a_try)
                 if attempt(world, week, row, i, place):
                     continue

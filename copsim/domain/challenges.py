@@ -35,6 +35,7 @@ class Challenges(NamedTuple):
     ]
     source: Annotated[Array, Column("int8", ("member", "place"), "what it is part of, see Source")]
     known: Annotated[Array, Column("uint8", ("member", "place"), "1: a colleague had solved it when it came")]
+    fresh: Annotated[Array, Column("uint8", ("member", "place"), "1: the job has not yet paid a first try at it")]
     helped: Annotated[
         Array, Column("uint8", ("member", "place"), "1: something of use to it was taken up since it came")
     ]
@@ -70,7 +71,10 @@ class Solutions(NamedTuple):
     """The last solution of each kind of challenge, by which repeated work is told."""
 
     right: Annotated[Array, Column("int32", ("kind",), "what was right then, bit p for part p; -1: never solved", -1)]
-    by: Annotated[Array, Column("int64", ("kind",), "uid of who solved it last; -1: nobody", -1)]
+    by: Annotated[
+        Array, Column("int64", ("kind",), "uid of who solved it last, the lowest of those of a week; -1: nobody", -1)
+    ]
+    week: Annotated[Array, Column("int32", ("kind",), "week in which it was solved last; 0: never")]
 
 
 @kernel
@@ -86,6 +90,7 @@ def add_challenge(challenges, who, kind, week, due, source, number, known):
     challenges.source[who, place] = source
     challenges.known[who, place] = known
     challenges.helped[who, place] = 0
+    challenges.fresh[who, place] = 1
     challenges.tried[who, place] = np.uint64(0)
     challenges.count[who] = place + 1
     return True
@@ -103,6 +108,7 @@ def drop_challenge(challenges, who, place):
         challenges.source[who, p] = challenges.source[who, p + 1]
         challenges.known[who, p] = challenges.known[who, p + 1]
         challenges.helped[who, p] = challenges.helped[who, p + 1]
+        challenges.fresh[who, p] = challenges.fresh[who, p + 1]
         challenges.tried[who, p] = challenges.tried[who, p + 1]
     challenges.kind[who, last] = -1
     challenges.came[who, last] = 0
@@ -111,6 +117,7 @@ def drop_challenge(challenges, who, place):
     challenges.source[who, last] = 0
     challenges.known[who, last] = 0
     challenges.helped[who, last] = 0
+    challenges.fresh[who, last] = 0
     challenges.tried[who, last] = np.uint64(0)
     challenges.count[who] = last
 

@@ -111,18 +111,18 @@ class NeedSettings(Settings):
         9, "challenges that make up a problem, from the domains in turn (single_problem)", low=1, high=64
     )
     problem_deadline: int = parameter(
-        12, "weeks in which a problem is solved in time (single_problem)", unit="weeks", low=1, high=400
+        9, "weeks in which a problem is solved in time (single_problem)", unit="weeks", low=1, high=400
     )
     news_items: int = parameter(2, "items of news a week (connection)", unit="per week", low=1, high=8)
     news_share: float = parameter(
         0.2, "chance that an item concerns a person (connection)", unit="share", low=0, high=1
     )
-    news_weeks: int = parameter(4, "weeks in which an item is news (connection)", unit="weeks", low=1, high=8)
+    news_weeks: int = parameter(8, "weeks in which an item is news (connection)", unit="weeks", low=1, high=8)
     news_told: float = parameter(
         0.5, "chance that who is present in an hour hears an item which anybody there knows (connection)", low=0, high=1
     )
     news_by_tie: float = parameter(
-        0.1, "chance that an item known to the other end of a tie is heard (connection)", unit="per week", low=0, high=1
+        0.2, "chance that an item known to the other end of a tie is heard (connection)", unit="per week", low=0, high=1
     )
     clients: int = parameter(
         60, "people outside who bring requests (knowledge_service)", unit="people", low=1, high=10_000_000

@@ -7,7 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copsim.plots.roles import Roles, panel_title, roles, two_measures
-from copsim.plots.style import GREY, MARKERS, OKABE_ITO, WIDTH, drawing, heading, key, save, stripes
+from copsim.plots.style import (
+    GREY,
+    MARKERS,
+    OKABE_ITO,
+    WIDTH,
+    drawing,
+    heading,
+    key,
+    key_height,
+    row_height,
+    save,
+    stripes,
+)
 from copsim.study.outcome import Outcome
 from copsim.study.words import factor_label, level_label, measure_label, scale, shown_unit
 
@@ -28,7 +40,8 @@ def draw_arms(outcome: Outcome, folder: Path) -> Path | None:
     rows = len(plan.factors[found.rows])
     cells = [(panel, two_measures(outcome, found, panel)) for panel in found.panels]
     columns = max(len(measures) for _, measures in cells)
-    head, each = (1.25 if found.hue else 0.95), 0.52 * rows + GAP
+    hues = [level_label(found.hue, level) for level in plan.factors[found.hue]] if found.hue else []
+    head, each = 0.95 + key_height(hues), row_height(len(hues), 0.52) * rows + GAP
     height = head + each * len(cells)
     with drawing(WIDTH, height) as figure:
         named = f"{factor_label(found.rows)} and {factor_label(found.hue)}" if found.hue else factor_label(found.rows)
@@ -37,8 +50,8 @@ def draw_arms(outcome: Outcome, folder: Path) -> Path | None:
         runs = f"{plan.replications} replications of {weeks} weeks"
         note = f"Means with 95 % intervals over {runs}. Scales do not begin at 0."
         heading(figure, title, note, height)
-        if found.hue:
-            key(figure, [level_label(found.hue, level) for level in plan.factors[found.hue]], height)
+        if hues:
+            key(figure, hues, height)
         grid = figure.add_gridspec(
             len(cells), columns, left=0.185, right=0.985, top=1 - head / height, bottom=0.55 / height,
             hspace=GAP / (each - GAP), wspace=0.10,
@@ -62,7 +75,7 @@ def _panel(axes: Axes, outcome: Outcome, found: Roles, panel: Mapping[str, Any],
     factors, unit = outcome.plan.factors, SUMMARIES[measure].unit
     levels, hues = factors[found.rows], factors[found.hue] if found.hue else [None]
     stripes(axes, len(levels))
-    step = 0.62 / max(1, len(hues))
+    step = (0.62 if len(hues) < 4 else 0.8) / max(1, len(hues))
     for row, level in enumerate(levels):
         for n, hue in enumerate(hues):
             wanted = {**panel, found.rows: level, **({found.hue: hue} if found.hue else {})}

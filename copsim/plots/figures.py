@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from copsim.plots.arms import draw_arms
 from copsim.plots.differences import draw_differences
 from copsim.plots.levels import draw_levels
+from copsim.plots.needs_table import draw_needs_table
 from copsim.plots.roles import roles
 from copsim.study.conduct import Conducted
 from copsim.study.words import LEVELS, combination_label, level_label
@@ -20,7 +21,8 @@ def draw_figures(done: Conducted) -> list[Path]:
     """Draw every figure that the study has something for; returns the files."""
     folder = done.folder / "figures"
     outcome = done.outcome
-    drawn = [draw_arms(outcome, folder), draw_differences(outcome, folder), _levels(done, folder)]
+    drawn = [draw_needs_table(outcome, folder), draw_arms(outcome, folder), *draw_differences(outcome, folder)]
+    drawn.append(_levels(done, folder))
     return [path for path in drawn if path is not None]
 
 

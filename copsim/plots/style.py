@@ -21,6 +21,7 @@ OKABE_ITO = ("#6b7280", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "
 """Okabe & Ito (2008), with a grey in front for what the others are held against."""
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 DPI = 160
+KEY_COLUMNS = 5
 WIDTH = 10.0
 """Inches: 1600 pixels, which a README shows at half size on a sharp screen."""
 
@@ -76,8 +77,18 @@ def heading(figure: Figure, title: str, note: str, height: float) -> None:
     figure.text(0.012, 1 - 0.40 / height, note, fontsize=9.5, color=GREY, va="top")
 
 
+def row_height(hues: int, least: float) -> float:
+    """Inches of a row in which `hues` markers stand one below the other without touching."""
+    return max(least, 0.14 * hues + 0.1)
+
+
+def key_height(labels: Sequence[str]) -> float:
+    """Inches that the key takes up."""
+    return 0.30 * -(-len(labels) // KEY_COLUMNS)
+
+
 def key(figure: Figure, labels: Sequence[str], height: float, first: int = 0) -> None:
-    """One line that tells markers and colours apart, each label in its colour."""
+    """What tells markers and colours apart, each label in its colour; at most five to a line."""
     from matplotlib.lines import Line2D
 
     handles = [
@@ -85,7 +96,8 @@ def key(figure: Figure, labels: Sequence[str], height: float, first: int = 0) ->
         for n in range(first, first + len(labels))
     ]
     legend = figure.legend(
-        handles, labels, loc="upper left", bbox_to_anchor=(0.0, 1 - 0.60 / height), ncols=len(labels), frameon=False,
+        handles, labels, loc="upper left", bbox_to_anchor=(0.0, 1 - 0.60 / height), frameon=False,
+        ncols=min(KEY_COLUMNS, len(labels)),
         handletextpad=0.5, columnspacing=1.8, fontsize=10, borderaxespad=0.2,
     )  # fmt: skip
     for text, handle in zip(legend.get_texts(), handles, strict=True):
