@@ -32,7 +32,7 @@ def challenges_arrive(world, week, row):
 def receive(world, week, row, who, kind, came, due, source, number):
     """Book a challenge as arrived; without a place for it, it is overdue and abandoned at once.
 
-    It is known if a colleague solved its kind last, and what was right then still is.
+    It is known if a colleague solved its kind last (see Solutions), and what was right then still is.
     """
     world.tally[row, Count.ARRIVED] += 1
     known = 0

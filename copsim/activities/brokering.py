@@ -99,7 +99,7 @@ def two_groups(world, week, who):
 
 @kernel
 def listener(world, week, who, group):
-    """The membership of somebody else present in a group this week, by chance (in the order of uid); -1: nobody."""
+    """The membership of somebody else present in a group this week, by chance (in the order of seats); -1: nobody."""
     first, last = int(world.groups.start[group]), int(world.groups.start[group + 1])
     count = 0
     for m in range(first, last):

@@ -26,6 +26,18 @@ class Contact(IntEnum):
     """a member was told by a broker: (broker, group)."""
     CURATION = 6
     """a member was asked by the curator of a group's documents: (group, facet)."""
+    TOLD = 7
+    """a member could hear news from the other end of a tie: (whom the tie leads to, items heard)."""
+    GIVEN = 8
+    """a member was given a request or a part of a problem: (group whose desk or agenda it is, -1: none; Source)."""
+    PART = 9
+    """a member solved a part of the organisation's problem: (number of the problem, parts left)."""
+    FOUNDED = 10
+    """a member founded a group: (group, 0)."""
+    HELD = 11
+    """a group below critical mass was held by its founder (-1: who has left), or was not: (group, 1 if held)."""
+    DISSOLVED = 12
+    """a group dissolved (member: -1): (group, 0)."""
 
 
 class Log(NamedTuple):

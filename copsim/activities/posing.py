@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copsim.activities.arriving import receive
+from copsim.activities.log import Contact, note
 from copsim.domain.challenges import Source
 from copsim.domain.field import kind_by_law
 from copsim.foundation.kernels import kernel
@@ -43,5 +44,6 @@ def problem_is_shared_out(world, week, row):
             owner = int(world.memberships.member[first + choose(key, 1, size)])
         else:
             owner = int(world.units.people[choose(key, 1, world.people.uid.size)])
+        note(world.log, week, Contact.GIVEN, owner, group, Source.PROBLEM)
         due = int(world.problem.due[0])
         receive(world, week, row, owner, kind, week, due, Source.PROBLEM, int(world.problem.number[0]))

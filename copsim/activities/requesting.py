@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copsim.activities.activity import fits
 from copsim.activities.arriving import receive
+from copsim.activities.log import Contact, note
 from copsim.activities.serving import leave_queue, queue_up
 from copsim.domain.challenges import Source
 from copsim.domain.field import kind_by_law
@@ -40,6 +41,7 @@ def requests_arrive(world, week, row):
             queue_up(world, row, desk, kind, week, due)
         else:
             owner = int(world.units.people[choose(key, 2, world.people.uid.size)])
+            note(world.log, week, Contact.GIVEN, owner, -1, Source.REQUEST)
             receive(world, week, row, owner, kind, week, due, Source.REQUEST, 0)
 
 
@@ -47,7 +49,8 @@ def requests_arrive(world, week, row):
 def desks_give_out(world, week, row):
     """Each desk gives its oldest requests, one by one, to the member with the fewest open challenges.
 
-    The first by uid among equals; nobody has more than `at_once` open challenges from it. The rest wait.
+    The first by seat among equals; nobody who has `at_once` open challenges or more, of whatever source, is given
+    another. The rest wait.
     """
     for g in range(world.desks.count.size):
         while world.desks.count[g] > 0:
@@ -61,6 +64,7 @@ def desks_give_out(world, week, row):
             if server < 0:
                 break
             kind, came, due = int(world.desks.kind[g, 0]), int(world.desks.came[g, 0]), int(world.desks.due[g, 0])
+            note(world.log, week, Contact.GIVEN, server, g, Source.REQUEST)
             receive(world, week, row, server, kind, came, due, Source.REQUEST, 0)
             leave_queue(world, g, 0)
         world.tally[row, Count.QUEUED] += world.desks.count[g]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from copsim.activities.log import Contact, note
 from copsim.domain.challenges import Source, drop_challenge
 from copsim.domain.field import truth_of
 from copsim.foundation.kernels import kernel
@@ -81,8 +82,7 @@ def attempt(world, week, row, who, place):
         return False
     if known == 1:
         world.tally[row, Count.AVOIDED if tried == ZERO else Count.REPEATED] += 1
-    world.solutions.right[kind] = right
-    world.solutions.by[kind] = world.people.uid[who]
+    solution_is_noted(world, week, who, kind, right)
     world.tally[row, Count.BY_OWN_SUCCESS] += confirm(world.people.beliefs, world.field, who, kind)
     world.tally[row, Count.WEEKS_TO_SOLVE] += week - world.challenges.came[who, place] + 1
     if week <= world.challenges.due[who, place]:
@@ -90,13 +90,23 @@ def attempt(world, week, row, who, place):
         world.tally[row, Count.REALISED] += world.challenges.helped[who, place]
     else:
         world.tally[row, Count.LATE] += 1
-    part_done(world, row, who, place)
+    part_done(world, week, row, who, place)
     drop_challenge(world.challenges, who, place)
     return True
 
 
 @kernel
-def part_done(world, row, who, place):
+def solution_is_noted(world, week, who, kind, right):
+    """Remember what was right of a kind and who found it: of those who do so in one week, the lowest uid."""
+    uid = world.people.uid[who]
+    if world.solutions.week[kind] < week or uid < world.solutions.by[kind]:
+        world.solutions.right[kind] = right
+        world.solutions.by[kind] = uid
+        world.solutions.week[kind] = week
+
+
+@kernel
+def part_done(world, week, row, who, place):
     """A part of the unit's current task, or of the current problem, is done; with none left it is delivered in time."""
     number = world.challenges.task[who, place]
     if world.challenges.source[who, place] == Source.TASK:
@@ -109,6 +119,7 @@ def part_done(world, row, who, place):
                 world.tasks.due[unit] = 0
     elif world.challenges.source[who, place] == Source.PROBLEM and number == world.problem.number[0]:
         world.problem.parts[0] -= 1
+        note(world.log, week, Contact.PART, who, number, world.problem.parts[0])
         if world.problem.parts[0] == 0 and world.problem.due[0] > 0:
             world.tally[row, Count.PROBLEMS_DUE] += 1
             world.tally[row, Count.PROBLEMS_SOLVED] += 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from copsim.activities.log import Contact, note
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ZERO, Decision, bernoulli_word, event
+from copsim.knowledge.beliefs import count_bits
 
 
 @kernel
@@ -40,4 +42,6 @@ def news_along_ties(world, week):
             if new != ZERO:
                 turn = world.people.uid[other]
                 key = event(world.seed, Decision.NEWS_BY_TIE, week, world.people.uid[i], turn)
-                world.news.heard[i] = world.news.heard[i] | bernoulli_word(key, new, world.rules.news_by_tie)
+                told = bernoulli_word(key, new, world.rules.news_by_tie)
+                world.news.heard[i] = world.news.heard[i] | told
+                note(world.log, week, Contact.TOLD, i, other, count_bits(told))

@@ -71,7 +71,10 @@ class Solutions(NamedTuple):
     """The last solution of each kind of challenge, by which repeated work is told."""
 
     right: Annotated[Array, Column("int32", ("kind",), "what was right then, bit p for part p; -1: never solved", -1)]
-    by: Annotated[Array, Column("int64", ("kind",), "uid of who solved it last; -1: nobody", -1)]
+    by: Annotated[
+        Array, Column("int64", ("kind",), "uid of who solved it last, the lowest of those of a week; -1: nobody", -1)
+    ]
+    week: Annotated[Array, Column("int32", ("kind",), "week in which it was solved last; 0: never")]
 
 
 @kernel

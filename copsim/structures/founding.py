@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copsim.activities.log import Contact, note
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event
 from copsim.foundation.tally import Activity, Count
 from copsim.participation.engagement import WEEKS_REMEMBERED
 from copsim.participation.people import minutes_left, pay
 from copsim.participation.turnover import begin_membership
+from copsim.structures.groups import has_ended, nothing_due
 
 PAUSE = 26
 """Weeks after a group has dissolved before somebody may start it again."""
@@ -17,19 +19,22 @@ PAUSE = 26
 def conveners_act(world, week, row):
     """Groups that conveners start: a new one may be founded; a young one meets only if its founder holds it.
 
-    A group that may be there and is not: the first of its members, in the order of uid, who is disposed to convene,
+    A group that may be there and is not: the first of its members, in the order of seats, who is disposed to convene,
     has the minutes that founding takes, and is moved to it this week (chance `convene`) founds it and pays. A group
     below critical mass is held: its founder pays `hold` minutes, or it does not meet this week (its founder has left,
-    or has no minutes).
+    or has no minutes). Nobody starts what has ended, or what would have nothing to deliver this week. A group that
+    has dissolved may be started again after `PAUSE` weeks.
     """
     for g in range(world.groups.domain.size):
         if not world.groups.convened[g] or week < world.groups.starts[g] or not world.groups.meets[g]:
+            continue
+        if has_ended(world.groups, g, week) or nothing_due(world, g):
             continue
         if world.groups.founded[g] == 0:
             if world.groups.closed[g] == 0 or week >= world.groups.closed[g] + PAUSE:
                 somebody_founds(world, week, row, g)
         elif world.groups.open[g] and world.groups.people[g] < world.groups.critical_mass[g]:
-            world.groups.open[g] = founder_holds(world, row, g)
+            world.groups.open[g] = founder_holds(world, week, row, g)
 
 
 @kernel
@@ -47,25 +52,35 @@ def somebody_founds(world, week, row, group):
             world.groups.closed[group] = 0
             world.groups.open[group] = 1
             world.tally[row, Count.FOUNDED] += 1
+            note(world.log, week, Contact.FOUNDED, who, group, 0)
             for every in range(first, last):
                 begin_membership(world, week, every)
             return
 
 
 @kernel
-def founder_holds(world, row, group):
+def founder_holds(world, week, row, group):
     """1 if the founder is still there and pays for holding the space this week, else 0."""
     for m in range(int(world.groups.start[group]), int(world.groups.start[group + 1])):
         who = int(world.memberships.member[m])
-        if world.people.uid[who] == world.groups.founder[group] and minutes_left(world.people, who) >= world.rules.hold:
-            pay(world.people, who, world.rules.hold, Activity.FOUNDING, world.tally, row, False)
-            return 1
+        if world.people.uid[who] == world.groups.founder[group]:
+            held = 0
+            if minutes_left(world.people, who) >= world.rules.hold:
+                pay(world.people, who, world.rules.hold, Activity.FOUNDING, world.tally, row, False)
+                held = 1
+            note(world.log, week, Contact.HELD, who, group, held)
+            return held
+    note(world.log, week, Contact.HELD, -1, group, 0)
     return 0
 
 
 @kernel
 def groups_dissolve(world, week, row):
-    """Count who was present in the last 13 weeks; a group two quarters running below its critical mass dissolves."""
+    """Count who was present in the last 13 weeks; a group two quarters running below its critical mass dissolves.
+
+    The 26 weeks are counted from its 13th week on, and anew after each week in which it has its critical mass. What has
+    ended does not dissolve any more.
+    """
     for g in range(world.groups.domain.size):
         people = 0
         for m in range(int(world.groups.start[g]), int(world.groups.start[g + 1])):
@@ -77,6 +92,8 @@ def groups_dissolve(world, week, row):
         world.groups.people[g] = people
         if world.groups.founded[g] == 0 or world.groups.critical_mass[g] == 0 or not world.groups.meets[g]:
             continue
+        if has_ended(world.groups, g, week):
+            continue
         if week - world.groups.founded[g] + 1 < WEEKS_REMEMBERED or people >= world.groups.critical_mass[g]:
             world.groups.below[g] = 0
             continue
@@ -86,3 +103,4 @@ def groups_dissolve(world, week, row):
             world.groups.closed[g] = week
             world.groups.below[g] = 0
             world.tally[row, Count.DISSOLVED] += 1
+            note(world.log, week, Contact.DISSOLVED, -1, g, 0)

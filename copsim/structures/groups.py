@@ -68,15 +68,24 @@ def groups_open(world, week):
         groups.open[g] = 0
         if groups.founded[g] == 0 and groups.closed[g] == 0 and not groups.convened[g] and week >= groups.starts[g]:
             groups.founded[g] = week
-        if groups.founded[g] == 0 or not groups.meets[g] or (groups.ends[g] > 0 and week > groups.ends[g]):
+        if groups.founded[g] == 0 or not groups.meets[g] or has_ended(groups, g, week) or nothing_due(world, g):
             continue
-        if groups.until_delivery[g]:
-            posed = world.rules.problem_every > 0
-            if posed and world.problem.due[0] == 0:
-                continue
-            if not posed and week >= groups.founded[g] + groups.lasts[g]:
-                continue
+        delivers = groups.until_delivery[g] and world.rules.problem_every == 0
+        if delivers and week >= groups.founded[g] + groups.lasts[g]:
+            continue
         groups.open[g] = 1
+
+
+@kernel
+def has_ended(groups, group, week):
+    """Whether the last week of a group is over."""
+    return groups.ends[group] > 0 and week > groups.ends[group]
+
+
+@kernel
+def nothing_due(world, group):
+    """Whether a group is there only until a problem is delivered, and problems are posed, but none is due."""
+    return world.groups.until_delivery[group] == 1 and world.rules.problem_every > 0 and world.problem.due[0] == 0
 
 
 @kernel

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from copsim.foundation.kernels import kernel
 from copsim.participation.engagement import WEEKS_REMEMBERED
+from copsim.structures.groups import has_ended
 
 
 class Stage(IntEnum):
@@ -27,7 +28,7 @@ class Stage(IntEnum):
 def stages_are_read(groups, week):
     """Read the stage of every group; maturing or stewardship is decided at the end of each of its quarters."""
     for g in range(groups.domain.size):
-        ended = groups.ends[g] > 0 and week > groups.ends[g]
+        ended = has_ended(groups, g, week)
         if groups.founded[g] == 0 or ended:
             groups.stage[g] = Stage.DISPERSED if ended or groups.closed[g] > 0 else Stage.POTENTIAL
             groups.before[g] = 0

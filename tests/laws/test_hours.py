@@ -12,9 +12,8 @@ from copsim.constellation.world import build_world
 from copsim.foundation.kernels import handle
 from copsim.foundation.tally import COUNTS, HOURS_FROM, Activity, Count, Payer
 from copsim.sponsorship.relations import RELATIONS
-from copsim.structures.table import STRUCTURES
 
-from .worlds import lived, scenarios
+from .worlds import KINDS, lived, scenarios
 
 
 def hours(tally: np.ndarray) -> np.ndarray:
@@ -62,10 +61,13 @@ def test_who_is_present_pays_for_every_minute_present(scenario: Scenario) -> Non
 @pytest.mark.parametrize("relation", RELATIONS)
 def test_every_structure_is_offered_the_same_hours_under_a_relation(relation: str) -> None:
     offered = set()
-    for kind in STRUCTURES:
+    for kind in KINDS:
         scenario = Scenario().with_values(
             **{
                 "structure.kind": kind,
+                "also": [{"kind": "community_of_practice", "convened": True}, {"kind": "network"}],
+                "people.brokers": 1.0,
+                "people.conveners": 1.0,
                 "sponsorship.relation": relation,
                 "people.members": 24,
                 "people.units": 3,
@@ -78,3 +80,21 @@ def test_every_structure_is_offered_the_same_hours_under_a_relation(relation: st
         assert (charged == world.tally[:, Count.OFFERED]).all(), kind
         offered.add(int(world.tally[:, Count.OFFERED].sum()))
     assert len(offered) == 1
+
+
+def test_founding_holding_and_brokering_are_paid_out_of_what_is_offered() -> None:
+    """The laws above would hold in a world where nobody did any of it: here they do."""
+    scenario = Scenario().with_values(
+        **{
+            "structure": {"kind": "community_of_practice", "convened": True, "critical_mass": 30},
+            "also": [{"kind": "team"}, {"kind": "centre_of_excellence"}],
+            "people": {"members": 40, "units": 4, "brokers": 1.0, "conveners": 1.0, "turnover": 0.05},
+            "weeks": 60,
+        }
+    )
+    world = lived(scenario)
+    booked = hours(world.tally)
+    for activity in (Activity.FOUNDING, Activity.BROKERING):
+        assert booked[:, :, activity].sum() > 0
+    assert world.tally[:, Count.DISSOLVED].sum() > 0
+    assert (booked[:, (Payer.SLACK, Payer.SPONSOR)].sum(axis=(1, 2)) == world.tally[:, Count.OFFERED]).all()

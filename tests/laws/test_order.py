@@ -10,6 +10,7 @@ from copsim.constellation.digest import state_digest
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import run_weeks
 from copsim.constellation.world import World, build_world
+from copsim.foundation.chronicle import Chronicle
 from copsim.foundation.columns import columns_of
 from copsim.foundation.kernels import handle
 
@@ -47,6 +48,8 @@ def test_the_rows_in_which_people_are_stored_change_nothing(scenario: Scenario, 
     run_weeks(handle(other), 1, scenario.weeks, 0)
     assert state_digest(other) == state_digest(plain)
     assert (other.tally == plain.tally).all()
+    for name in Chronicle._fields:
+        assert (getattr(other.chronicle, name) == getattr(plain.chronicle, name)).all(), name
 
 
 @given(scenarios(sponsorship__change=[]))

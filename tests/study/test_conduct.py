@@ -235,7 +235,9 @@ def test_series_come_back_as_they_were_packed(tmp_path: Path) -> None:
     assert list(back) == list(series)
     for name, values in series.items():
         assert back[name].dtype == values.dtype, name
-        assert back[name].tobytes() == values.tobytes(), name  # where a measure is not defined it is nan, there and here
+        assert back[name].tobytes() == values.tobytes(), (
+            name
+        )  # where a measure is not defined it is nan, there and here
 
 
 def test_provenance_repeats_every_run_to_the_bit(done: Conducted) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .story import Case, Field, Group, Kind, Membership, Person, Story, Tie
+from .story import Case, Field, Group, Innovation, Kind, Membership, Person, Request, Story, Tie
 
-PLACES, HELPERS, QUARTER = 16, 8, 13
+PLACES, HELPERS, QUARTER, ITEMS, WAITING = 16, 8, 13, 64, 64
 
 
 def _filled(values: list[Any], size: int, empty: Any) -> list[Any]:
@@ -34,8 +34,12 @@ def _facets(kind: Kind, at_home: bool) -> int:
     return _bits([f % 64 for f in kind.facets if (f // 64 == kind.domain) == at_home])
 
 
+def _signs(setting: tuple[int, ...]) -> int:
+    return _bits([p for p, sign in enumerate(setting) if sign > 0])
+
+
 def _failed(case: Case) -> int:
-    return _bits([_bits([p for p, sign in enumerate(setting) if sign > 0]) for setting in case.failed])
+    return _bits([_signs(setting) for setting in case.failed])
 
 
 def _row_of(story: Story) -> dict[int, int]:
@@ -84,6 +88,26 @@ def _quarter(m: Membership, part: int) -> list[Any]:
     return [m.quarter.get(w, (0, False, False))[part] for w in range(QUARTER)]
 
 
+def _given(read: Callable[[Any], Any]) -> Callable[[Story], Any]:
+    return lambda story: [read(group.given) for group in story.groups]
+
+
+def _desks(read: Callable[[Request], int], empty: int) -> Callable[[Story], Any]:
+    def column(story: Story) -> Any:
+        places = WAITING if any(group.given.serves for group in story.groups) else 1
+        return [_filled([read(request) for request in group.desk], places, empty) for group in story.groups]
+
+    return column
+
+
+def _solved(read: Callable[..., int], never: int) -> Callable[[Story], Any]:
+    return lambda s: [read(*s.solved[kind.number]) if kind.number in s.solved else never for kind in s.field.kinds]
+
+
+def _innovations(read: Callable[[Innovation], Any]) -> Callable[[Story], Any]:
+    return lambda story: [read(new) for new in story.innovations]
+
+
 def _lines(read: Callable[[Any], int], empty: int) -> Callable[[Story], Any]:
     def column(story: Story) -> Any:
         size = 64 * len(story.field.facets)
@@ -106,17 +130,47 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "challenges.kind": _cases(lambda case: case.kind.number, -1),
     "challenges.came": _cases(lambda case: case.came, 0),
     "challenges.due": _cases(lambda case: case.due, 0),
-    "challenges.task": _cases(lambda case: case.task, 0),
+    "challenges.task": _cases(lambda case: case.part_of, 0),
+    "challenges.source": _cases(lambda case: int(case.source), 0),
+    "challenges.known": _cases(lambda case: case.known, 0),
     "challenges.tried": _cases(_failed, 0),
     "tasks.number": lambda s: [unit.task for unit in s.units],
     "tasks.parts": lambda s: [unit.parts for unit in s.units],
     "tasks.due": lambda s: [_or(unit.due, 0) for unit in s.units],
+    "problem.number": lambda s: [s.problem.number],
+    "problem.parts": lambda s: [s.problem.parts],
+    "problem.due": lambda s: [_or(s.problem.due, 0)],
+    "solutions.right": _solved(lambda right, week, uid: _signs(right), -1),
+    "solutions.by": _solved(lambda right, week, uid: uid, -1),
+    "solutions.week": _solved(lambda right, week, uid: week, 0),
+    "desks.count": _groups(lambda s, g: len(g.desk)),
+    "desks.kind": _desks(lambda request: request.kind.number, -1),
+    "desks.came": _desks(lambda request: request.came, 0),
+    "desks.due": _desks(lambda request: request.due, 0),
+    "news.born": lambda s: [s.news.get(x, 0) for x in range(ITEMS)],
+    "news.concerns": _people(lambda p: _bits(sorted(p.concerns))),
+    "news.heard": _people(lambda p: _bits(sorted(p.heard))),
+    "innovations.week": _innovations(lambda new: new.week),
+    "innovations.domain": _innovations(lambda new: new.domain),
+    "innovations.seeds": _innovations(lambda new: new.seeds),
+    "innovations.facet": _innovations(lambda new: _or(new.facet, -1)),
+    "innovations.value": _innovations(lambda new: new.value),
     "repertoire.says": lambda s: [two_bits({f: x.says for f, x in shelf.items()}, s.field) for shelf in s.shelves],
     "repertoire.written": _lines(lambda line: line.week, 0),
     "repertoire.author": _lines(lambda line: line.author, -1),
     "people.uid": _people(lambda p: p.uid),
     "people.unit": _people(lambda p: p.unit),
     "people.speciality": _people(lambda p: p.speciality),
+    "people.legacy": _people(lambda p: p.legacy),
+    "people.second": _people(lambda p: _or(p.second, -1)),
+    "people.came": _people(lambda p: p.came),
+    "people.broker": _people(lambda p: p.broker),
+    "people.convener": _people(lambda p: p.convener),
+    "people.identity": _people(lambda p: p.identity),
+    "people.across": _people(lambda p: p.across),
+    "people.first_asked": _people(lambda p: _or(p.first_asked, 0)),
+    "people.first_reply": _people(lambda p: p.first_reply + 2 * p.again),
+    "people.served": _people(lambda p: _bits(sorted(p.served))),
     "people.willingness": _people(lambda p: p.willingness),
     "people.beliefs": lambda s: [two_bits(p.beliefs, s.field) for p in s.people],
     "people.ability": _people(lambda p: p.ability),
@@ -127,7 +181,10 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "people.recognition": _people(lambda p: p.recognition),
     "people.mark": _people(lambda p: -1),
     "units.start": lambda s: _starts(s, [len(unit.people) for unit in s.units]),
-    "units.people": lambda s: [uid for unit in s.units for uid in unit.people],
+    "units.people": lambda s: [seat for unit in s.units for seat in unit.people],
+    "units.legacy": lambda s: _starts(
+        s, [sum(p.legacy == legacy for p in s.people) for legacy in range(s.shared.settings.legacies)]
+    ),
     "ties.to": _ties(lambda tie: tie.to, -1),
     "ties.trust": _ties(lambda tie: tie.trust, 0),
     "ties.helpers": _people(lambda p: len(p.helpers)),
@@ -138,6 +195,10 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "memberships.learning": _members(lambda m: m.learning),
     "memberships.helped": _members(lambda m: m.helped),
     "memberships.belonging": _members(lambda m: m.belonging),
+    "memberships.since": _members(lambda m: m.since),
+    "memberships.settled": _members(lambda m: _or(m.settled, -1)),
+    "memberships.seen": _members(lambda m: _or(m.seen, -1)),
+    "memberships.contributions": _members(lambda m: m.contributions),
     "memberships.level": _members(lambda m: _or(m.level, -1)),
     "memberships.minutes": _members(lambda m: _quarter(m, 0)),
     "memberships.gave": _members(lambda m: _bits([w for w, gave in enumerate(_quarter(m, 1)) if gave])),
@@ -151,14 +212,29 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "groups.start": lambda s: _starts(s, [len(group.members) for group in s.groups]),
     "groups.domain": _groups(lambda s, g: _or(g.domain, -1)),
     "groups.shelf": _groups(lambda s, g: _or(g.shelf, -1)),
-    "groups.founded": _groups(lambda s, g: s.shared.settings.starts),
-    "groups.ends": _groups(lambda s, g: _or(s.shared.settings.ends, 0)),
-    "groups.meets": _groups(lambda s, g: s.shared.settings.meets),
-    "groups.mandated": _groups(lambda s, g: _or(s.shared.settings.mandated, -1)),
-    "groups.along_ties": _groups(lambda s, g: s.shared.settings.along_ties),
-    "groups.circle": _groups(lambda s, g: min(s.shared.settings.circle, 64)),
-    "groups.hear": _groups(lambda s, g: s.shared.settings.hear),
-    "groups.law": _groups(lambda s, g: s.shared.families),
+    "groups.theme": _groups(lambda s, g: g.theme),
+    "groups.founded": _groups(lambda s, g: _or(g.founded, 0)),
+    "groups.founder": _groups(lambda s, g: _or(g.founder, -1)),
+    "groups.closed": _groups(lambda s, g: _or(g.closed, 0)),
+    "groups.people": _groups(lambda s, g: g.people),
+    "groups.before": _groups(lambda s, g: g.before),
+    "groups.below": _groups(lambda s, g: g.below),
+    "groups.stage": _groups(lambda s, g: g.stage),
+    "groups.starts": _given(lambda given: given.starts),
+    "groups.convened": _given(lambda given: given.convened),
+    "groups.ends": _given(lambda given: _or(given.ends, 0)),
+    "groups.until_delivery": _given(lambda given: given.until_delivery),
+    "groups.lasts": _given(lambda given: given.lasts),
+    "groups.takes_problem": _given(lambda given: given.takes_problem),
+    "groups.serves": _given(lambda given: given.serves),
+    "groups.critical_mass": _given(lambda given: given.critical_mass),
+    "groups.meets": _given(lambda given: given.meets),
+    "groups.mandated": _given(lambda given: _or(given.mandated, -1)),
+    "groups.along_ties": _given(lambda given: given.along_ties),
+    "groups.circle": _given(lambda given: min(given.circle, 64)),
+    "groups.hear": _given(lambda given: given.hear),
+    "groups.law": _given(lambda given: given.families),
+    "groups.services": lambda s: [group.number for group in s.groups if group.given.anyone],
     "groups.open": _groups(lambda s, g: g.open),
     "groups.match": _groups(lambda s, g: g.match),
     "groups.of_member": _belongings,

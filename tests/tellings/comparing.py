@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 import numpy as np
 
 from copsim.constellation.world import World
+from copsim.foundation.chronicle import Chronicle
 from copsim.foundation.columns import Column, columns_of
 from copsim.foundation.tally import ACTIVITIES, COUNTS, HOURS_FROM
 
@@ -15,15 +16,17 @@ from .columns import COLUMNS
 from .shared import Activity, Count, Payer
 from .story import Story
 
-SHARED = {"rules", "tables", "sponsors", "log"}
-"""Bundles of declared numbers: shared, not told. The log is compared line by line."""
+SHARED = {"rules", "tables", "sponsors", "log", "chronicle"}
+"""Bundles of declared numbers: shared, not told. The log is compared line by line, the chronicle row by row."""
 
 SETTLED = {
     *("field.exists", "field.explicit", "field.kind", "field.other", "field.home_facets", "field.other_facets"),
-    *("field.law", "field.weight", "people.uid", "people.unit", "people.speciality", "people.willingness"),
-    *("units.start", "units.people", "memberships.member", "memberships.group", "groups.start", "groups.domain"),
-    *("groups.shelf", "groups.founded", "groups.ends", "groups.meets", "groups.mandated", "groups.along_ties"),
-    *("groups.circle", "groups.hear", "groups.law", "groups.of_member"),
+    *("field.law", "field.weight", "innovations.week", "innovations.domain", "innovations.seeds"),
+    *("people.unit", "people.legacy", "people.speciality", "people.second", "units.start", "units.people"),
+    *("units.legacy", "memberships.member", "memberships.group", "groups.start", "groups.domain", "groups.theme"),
+    *("groups.shelf", "groups.starts", "groups.convened", "groups.ends", "groups.until_delivery", "groups.lasts"),
+    *("groups.takes_problem", "groups.serves", "groups.critical_mass", "groups.meets", "groups.mandated"),
+    *("groups.along_ties", "groups.circle", "groups.hear", "groups.law", "groups.services", "groups.of_member"),
 }
 """Columns that no phase of the week changes: compared at the beginning and the end of a run."""
 
@@ -55,6 +58,7 @@ def differences(world: World, story: Story, row: int | None = None) -> list[str]
             found.append(_first_difference(world, name, column, array, told))
     for at in range(len(world.tally)) if row is None else (row,):
         found += _in_tally(at, world.tally[at].tolist(), tally_row(story, at))
+        found += _in_chronicle(at, world, story.tally.get(at, {}))
     return found + (_in_log(world, story) if row is None else [])
 
 
@@ -68,7 +72,10 @@ def tally_row(story: Story, row: int) -> list[int]:
     """A row of the tally as the kernels lay it out."""
     cells = [0] * COUNTS
     for key, number in story.tally.get(row, {}).items():
-        cells[HOURS_FROM + ACTIVITIES * key[0] + key[1] if isinstance(key, tuple) else key] += number
+        if not isinstance(key, tuple):
+            cells[key] += number
+        elif not isinstance(key[0], str):
+            cells[HOURS_FROM + ACTIVITIES * key[0] + key[1]] += number
     return cells
 
 
@@ -119,6 +126,21 @@ def _in_tally(row: int, kernel: list[int], told: list[int]) -> list[str]:
             hours = column >= HOURS_FROM
             label = f"{Payer(payer).name}, {Activity(activity).name}" if hours else Count(column).name
             found.append(f"tally: week {row + 1}, {label}: kernel {here}, telling {there}")
+    return found
+
+
+def _in_chronicle(row: int, world: World, told: Any) -> list[str]:
+    found = []
+    for name, column in columns_of(Chronicle):
+        here = getattr(world.chronicle, name)[row]
+        there = np.zeros_like(here)
+        for key, number in told.items():
+            if isinstance(key, tuple) and key[0] == name:
+                there[key[1:]] += number
+        for at in np.argwhere(here != there)[:3].tolist():
+            place = ", ".join(f"{axis} {index}" for axis, index in zip(column.axes[1:], at, strict=True))
+            values = f"kernel {here[tuple(at)]}, telling {there[tuple(at)]}"
+            found.append(f"chronicle.{name}: week {row + 1}, {place}: {values}")
     return found
 
 

@@ -7,53 +7,49 @@ from typing import Any, NamedTuple
 
 from copsim.activities.log import Contact
 from copsim.activities.orientations import family_law
+from copsim.constellation.rules import rules_of, tables_for
 from copsim.constellation.scenario import Scenario
-from copsim.constellation.world import rules_of, tables_of
+from copsim.domain.challenges import Source
 from copsim.domain.field import zipf
-from copsim.foundation.randomness import Decision, chance16, chance32, run_seed
-from copsim.foundation.tally import Activity, Count, Payer
+from copsim.foundation.randomness import Decision, chance32, run_seed
+from copsim.foundation.tally import Activity, Count, DomainCount, GroupCount, LevelCount, Payer, UnitCount
+from copsim.participation.levels import Level
 from copsim.sponsorship.grants import build_sponsors
+from copsim.structures.settings import StructureSettings
+from copsim.structures.stages import Stage
 
-__all__ = ["Activity", "Contact", "Count", "Decision", "Payer", "Shared", "shared_of"]
+__all__ = ["Activity", "Contact", "Count", "Decision", "DomainCount", "GroupCount", "Level", "LevelCount", "Payer"]
+__all__ += ["Shared", "Source", "Stage", "UnitCount", "seed_of", "shared_of"]
 
 
 class Shared(NamedTuple):
     """The declared numbers.
 
-    rules, tables: as the kernels have them. law, weight: of the kinds of a domain. families: law of the hours.
+    rules, tables: as the kernels have them. law, weight: of the kinds of a domain.
     grants: dated rows, each a dict of levers to numbers by domain. settings: of the scenario, in the units of draws.
+    structures: the settings of each, in the order in which the scenario names them.
     """
 
     rules: Any
     tables: Any
     law: list[int]
     weight: list[int]
-    families: list[int]
     grants: list[dict[str, Any]]
     settings: Any
+    structures: list[Any]
 
 
 def shared_of(scenario: Scenario) -> Shared:
     """A scenario's numbers."""
-    structure = scenario.structure.record()
     law, weight = zipf(scenario.domain.kinds, scenario.domain.recurrence)
     return Shared(
         rules=SimpleNamespace(**{name: _plain(value) for name, value in rules_of(scenario)._asdict().items()}),
-        tables=SimpleNamespace(
-            **{
-                name: table.tolist()
-                for name, table in tables_of(scenario.engagement.interest_sd, scenario.knowledge.majority)
-                ._asdict()
-                .items()
-            }
-        ),
+        tables=SimpleNamespace(**{name: table.tolist() for name, table in tables_for(scenario)._asdict().items()}),
         law=law,
         weight=weight,
-        families=family_law(
-            scenario.activities, scenario.orientation.profile(structure.orientation), structure.documents
-        ),
         grants=_grants(scenario),
         settings=_settings(scenario),
+        structures=[_structure(scenario, given) for given in (scenario.structure, *scenario.also)],
     )
 
 
@@ -69,36 +65,48 @@ def _grants(scenario: Scenario) -> list[dict[str, Any]]:
 
 
 def _settings(scenario: Scenario) -> SimpleNamespace:
-    people, domain, k, structure = scenario.people, scenario.domain, scenario.knowledge, scenario.structure.record()
+    people, domain = scenario.people, scenario.domain
     names = domain.names
     return SimpleNamespace(
         members=people.members,
         units=people.units,
         shares=[people.specialities.get(name, 0.0) for name in names] if people.specialities else [1.0] * len(names),
         skill_error=people.skill_error,
-        willingness=(chance32(people.willingness_low), chance32(people.willingness_high)),
+        second_interest=chance32(people.second_interest),
+        legacies=people.legacies,
+        innovations=[(new.week, names.index(new.domain) if new.domain else 0, new.seeds) for new in domain.innovation],
         domains=len(names),
         facets=domain.facets,
         kinds=domain.kinds,
         parts=domain.facets_at_once,
         tacit=chance32(domain.tacit),
         spanning=chance32(domain.spanning),
-        at_home=(chance32(k.right), chance32(k.right + k.wrong)),
-        elsewhere=(chance32(k.right_elsewhere), chance32(k.right_elsewhere + k.wrong_elsewhere)),
         slots=scenario.ties.slots,
-        colleagues=scenario.ties.colleagues,
-        acquaintances=scenario.ties.acquaintances,
-        trust=chance16(scenario.ties.trust),
-        roster=structure.roster,
-        size=structure.size,
-        mandated=None if structure.mandated is None else round(structure.mandated * 60),
-        along_ties=structure.gathering == "along_ties",
-        circle=structure.circle,
-        hear=structure.hear if structure.reach == "members" else 0,
-        keeps=structure.documents and structure.meets,
-        meets=structure.meets,
-        starts=scenario.structure.starts,
-        ends=scenario.structure.ends,
+    )
+
+
+def _structure(scenario: Scenario, settings: StructureSettings) -> SimpleNamespace:
+    record = settings.record()
+    return SimpleNamespace(
+        roster=record.roster,
+        choice=settings.roster,
+        size=record.size,
+        mandated=None if record.mandated is None else round(record.mandated * 60),
+        along_ties=record.gathering == "along_ties",
+        circle=record.circle,
+        hear=record.hear if record.reach != "ties" else 0,
+        anyone=record.reach == "anyone",
+        keeps=record.documents and record.meets,
+        meets=record.meets,
+        families=family_law(scenario.activities, scenario.orientation.profile(record.orientation), record.documents),
+        starts=settings.starts,
+        ends=settings.ends,
+        convened=settings.convened,
+        until_delivery=record.life == "until_delivery",
+        lasts=record.lasts,
+        takes_problem=record.agenda == "problem",
+        serves=record.agenda == "requests",
+        critical_mass=record.critical_mass,
     )
 
 

@@ -13,12 +13,12 @@ from copsim.structures.rosters import order_of_chance
 from copsim.structures.rosters import skill_seen as seen_by_kernel
 
 from .comparing import assert_same, told_columns
-from .told_world import luck, skill_seen
+from .told_rosters import luck, skill_seen
 from .worlds import STRUCTURES, begun, scenarios, small
 
 
 @pytest.mark.parametrize("structure", STRUCTURES)
-@pytest.mark.parametrize("roster", ["unit", "interest", "everyone"])
+@pytest.mark.parametrize("roster", ["common", "random", "unit", "nominated", "interest", "experts", "everyone"])
 @pytest.mark.parametrize("size", [2, 3, 5, 200])
 def test_groups_are_made_by_the_roster_rule(structure: str, roster: str, size: int) -> None:
     scenario = small(structure__kind=structure, structure__roster=roster, structure__size=size, people__members=41)

@@ -25,6 +25,7 @@ from . import (
     told_families,
     told_field,
     told_learning,
+    told_levels,
     told_participation,
     told_solving,
     told_ties,
@@ -214,15 +215,15 @@ def test_hours_offered(scene: Scene, number: int) -> None:
     for m in story.memberships():
         w, praise, cap = luck.gauss(0, 1.5), luck.uniform(0, 5), luck.choice((0, 240, 3000))
         worth = (m.interest, m.learning, m.helped, m.belonging)
-        told = told_participation.hours_offered(story.shared, m, w, praise, cap)
-        assert engagement.hours_offered(rules, tables, *worth, w, praise, cap) == told
+        told = told_participation.minutes_offered(story.shared, m, w, praise, cap)
+        assert engagement.minutes_offered(rules, tables, *worth, w, praise, cap) == told
 
 
 @pytest.mark.parametrize("contributions", [0, 6, 7, 13])
 def test_level_of(contributions: int) -> None:
     for present in [0, 1, 155, 156, 157, 623, 624, 1559, 1560, 9999]:
         for used in (False, True):
-            told = told_participation.level_of(present, contributions, used)
+            told = told_levels.level_of(present, contributions, used)
             assert levels.level_of(present, contributions, used) == told
 
 

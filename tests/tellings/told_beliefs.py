@@ -7,11 +7,11 @@ from .shared import Decision
 from .story import Beliefs, Field, Kind
 
 
-def first_beliefs(field: Field, given, seed: int, uid: int, speciality: int) -> Beliefs:
+def first_beliefs(field: Field, chances: list[list[int]], seed: int, uid: int, speciality: int) -> Beliefs:
     """Of the own speciality some facets are held right and some wrong; elsewhere fewer; the rest is not held."""
     held: Beliefs = {}
     for d, facets in enumerate(field.facets):
-        right, right_or_wrong = given.at_home if d == speciality else given.elsewhere
+        right, right_or_wrong = chances[0] if d == speciality else chances[1]
         key = event(seed, Decision.BELIEF, 0, uid, d)
         for facet in facets:
             drawn = draw(key, facet % 64)

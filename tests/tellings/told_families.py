@@ -6,14 +6,14 @@ from collections import Counter
 from typing import NamedTuple
 
 from .draws import choose, draw, event
-from .shared import Activity, Contact, Count, Decision
+from .shared import Activity, Contact, Count, Decision, GroupCount
 from .story import Beliefs, Case, Group, Kind, Line, Membership, Person, Story
 from .told_asking import fits
 from .told_beliefs import held_of
 from .told_field import kind_by_law
 from .told_learning import copying, majority_of_superior, sharing_a_success
 from .told_solving import attempt
-from .told_ties import note_help, trust_in
+from .told_ties import acknowledge, trust_in
 
 
 class Seat(NamedTuple):
@@ -70,14 +70,18 @@ def most_able(circle: Circle, domain: int, but: Seat | None = None) -> Seat:
     return max((seat for seat in circle.seats if seat is not but), key=lambda seat: seat.person.ability[domain])
 
 
-def learn(learner: Seat, source: Seat, lesson: Beliefs, count: Count, tally: Counter) -> None:
-    """A lesson is taken up, counted as a gain, and thanked for."""
+def learn(
+    story: Story, circle: Circle, learner: Seat, source: Seat, lesson: Beliefs, count: Count, tally: Counter
+) -> None:
+    """A lesson is taken up, counted as a gain of the learner and of the group, and thanked for."""
     if lesson:
         learner.person.beliefs.update(lesson)
         tally[count] += len(lesson)
         learner.membership.gained += len(lesson)
-        source.membership.thanked += 1
-        note_help(learner.person, source.person.uid)
+        together = count in (Count.BY_MAJORITY, Count.BY_SUCCESS_TOGETHER)
+        learnt = GroupCount.LEARNT_WITH if together else GroupCount.LEARNT_FROM
+        tally["group", circle.group.number, learnt] += len(lesson)
+        acknowledge(story, learner.person, source.person, source.membership, len(lesson), tally)
 
 
 def copied(story: Story, week: int, circle: Circle, learner: Seat, source: Seat, kind: Kind) -> Beliefs:
@@ -85,7 +89,7 @@ def copied(story: Story, week: int, circle: Circle, learner: Seat, source: Seat,
     mine, theirs = learner.person, source.person
     key = event(story.seed, Decision.COPY, week, mine.uid, circle.turn)
     minutes = min(learner.minutes, source.minutes)
-    trust = trust_in(story, mine, theirs.uid)
+    trust = trust_in(story, mine, theirs.seat)
     return copying(story.field, story.shared.rules, mine.beliefs, theirs.beliefs, kind, trust, minutes, key)
 
 
@@ -98,7 +102,7 @@ def exchanging(story: Story, week: int, circle: Circle, tally: Counter) -> None:
         lessons.append((learner, partner, copied(story, week, circle, learner, partner, kind)))
         partner.membership.gave += any(facet in partner.person.beliefs for facet in kind.facets)
     for learner, partner, lesson in lessons:
-        learn(learner, partner, lesson, Count.BY_EXCHANGE, tally)
+        learn(story, circle, learner, partner, lesson, Count.BY_EXCHANGE, tally)
 
 
 def partner_of(story: Story, week: int, circle: Circle, learner: Seat, kind: Kind) -> Seat:
@@ -126,7 +130,7 @@ def inquiring(story: Story, week: int, circle: Circle, tally: Counter) -> None:
         key = event(story.seed, Decision.MAJORITY, week, mine.uid, circle.turn)
         lessons.append(majority_of_superior(majority, mine.beliefs, better, kind, learner.minutes, key))
     for learner, lesson in zip(circle.seats, lessons, strict=True):
-        learn(learner, most_able(circle, kind.domain, learner), lesson, Count.BY_MAJORITY, tally)
+        learn(story, circle, learner, most_able(circle, kind.domain, learner), lesson, Count.BY_MAJORITY, tally)
     most_able(circle, kind.domain, giver).membership.gave += 1
     if giver is None:
         return
@@ -143,7 +147,7 @@ def inquiring(story: Story, week: int, circle: Circle, tally: Counter) -> None:
                 lesson = sharing_a_success(
                     story.field, story.shared.rules, seat.person.beliefs, kind, seat.minutes, key
                 )
-                learn(seat, giver, lesson, Count.BY_SUCCESS_TOGETHER, tally)
+                learn(story, circle, seat, giver, lesson, Count.BY_SUCCESS_TOGETHER, tally)
 
 
 def teaching(story: Story, week: int, circle: Circle, tally: Counter) -> None:
@@ -153,7 +157,15 @@ def teaching(story: Story, week: int, circle: Circle, tally: Counter) -> None:
     teacher.membership.gave += 1
     for learner in circle.seats:
         if learner is not teacher:
-            learn(learner, teacher, copied(story, week, circle, learner, teacher, kind), Count.BY_TEACHING, tally)
+            learn(
+                story,
+                circle,
+                learner,
+                teacher,
+                copied(story, week, circle, learner, teacher, kind),
+                Count.BY_TEACHING,
+                tally,
+            )
 
 
 def producing_assets(story: Story, week: int, circle: Circle, tally: Counter) -> None:
@@ -162,11 +174,11 @@ def producing_assets(story: Story, week: int, circle: Circle, tally: Counter) ->
         kind, _ = topic_of_circle(story, week, circle)
         author = max(circle.seats, key=lambda seat: held_of(seat.person.beliefs, kind))
         present = [seat.person.beliefs for seat in circle.seats]
-        wrote = write_down(story, story.shelves[circle.group.shelf], present, author.person.uid, kind, week)
+        wrote = write_down(story, story.shelves[circle.group.shelf], present, author.person.seat, kind, week)
         if wrote:
             author.membership.gave += 1
             author.membership.thanked += 1
-            story.log.append((week, Contact.WRITING, author.person.uid, circle.group.number, wrote))
+            story.log.append((week, Contact.WRITING, author.person.seat, circle.group.number, wrote))
 
 
 def write_down(story: Story, shelf: dict[int, Line], present: list[Beliefs], author: int, kind: Kind, week: int) -> int:

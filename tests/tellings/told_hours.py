@@ -70,7 +70,7 @@ def recognition_is_given(story: Story, tally: Counter) -> None:
     """Praise is paid once for who contributed in any group's meeting this week; unpaid praise is working time."""
     contributors = {m.who for m in story.memberships() if m.gave > 0}
     for person in story.people:
-        if person.uid in contributors:
+        if person.seat in contributors:
             tally[Payer.SPONSOR, Activity.RECOGNITION] += person.recognition
         else:
             person.released += person.recognition

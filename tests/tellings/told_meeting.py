@@ -13,6 +13,7 @@ from .story import Group, Membership, Person, Story
 from .told_asking import tie_that_draws
 from .told_families import Circle, Seat, hold_hour
 from .told_hours import pay_from_sponsor_first
+from .told_news import news_in_circle
 
 
 class Hour(NamedTuple):
@@ -35,32 +36,27 @@ def groups_convene(story: Story, week: int, tally: Counter) -> None:
             if len(there) < 2:
                 break
             hour = Hour(group, family_of_hour(story, week, group, nth), nth)
-            there.sort(key=lambda seat: luck_in_order(story, week, seat[0].who, hour.turn))
+            there.sort(key=lambda seat: luck_in_order(story, week, story.people[seat[0].who], hour.turn))
             seats = [Seat(story.people[m.who], m, minutes) for m, minutes in there]
-            tables = pairs_along_ties(story, week, hour, seats) if meets_in_pairs(story) else circles(story, seats)
+            tables = pairs_along_ties(story, week, hour, seats) if group.given.along_ties else circles(group, seats)
             for table in tables:
                 sit_down(story, week, hour, table, tally)
 
 
-def meets_in_pairs(story: Story) -> bool:
-    """Whether groups gather along ties."""
-    return story.shared.settings.along_ties
-
-
-def luck_in_order(story: Story, week: int, who: int, turn: int) -> int:
+def luck_in_order(story: Story, week: int, who: Person, turn: int) -> int:
     """The number of chance by which people come into the room."""
-    return word(event(story.seed, Decision.ORDER, week, who, turn), 0)
+    return word(event(story.seed, Decision.ORDER, week, who.uid, turn), 0)
 
 
 def family_of_hour(story: Story, week: int, group: Group, nth: int) -> int:
     """The first family whose cumulative chance exceeds the hour's draw."""
     drawn = draw(event(story.seed, Decision.FAMILY, week, group.number, nth), 0)
-    return [drawn < chance for chance in story.shared.families].index(True)
+    return [drawn < chance for chance in group.given.families].index(True)
 
 
-def circles(story: Story, seats: list[Seat]) -> Iterator[list[Seat]]:
+def circles(group: Group, seats: list[Seat]) -> Iterator[list[Seat]]:
     """As few circles as hold everybody, of about equal size; one who would sit alone goes home."""
-    most = min(story.shared.settings.circle, 64)
+    most = min(group.given.circle, 64)
     count = -(-len(seats) // most)
     cuts = [c * len(seats) // count for c in range(count + 1)]
     for low, high in pairwise(cuts):
@@ -70,10 +66,10 @@ def circles(story: Story, seats: list[Seat]) -> Iterator[list[Seat]]:
 
 def pairs_along_ties(story: Story, week: int, hour: Hour, seats: list[Seat]) -> Iterator[list[Seat]]:
     """In the order of coming, each who is free takes the free tie that draws most; without one they leave."""
-    free = {seat.person.uid: seat for seat in seats}
+    free = {seat.person.seat: seat for seat in seats}
     for seat in seats:
         who: Person = seat.person
-        if free.pop(who.uid, None):
+        if free.pop(who.seat, None):
             key = event(story.seed, Decision.GATHER, week, who.uid, hour.turn)
             partner = tie_that_draws(who, who.ties, key, set(free))
             if partner is not None:
@@ -82,11 +78,14 @@ def pairs_along_ties(story: Story, week: int, hour: Hour, seats: list[Seat]) -> 
 
 def sit_down(story: Story, week: int, hour: Hour, table: list[Seat], tally: Counter) -> None:
     """Everybody pays for the minutes they are there, and the hour is held."""
+    mixed = len({seat.person.legacy for seat in table}) > 1
     for person, membership, minutes in table:
+        person.across += minutes * mixed
         pay_from_sponsor_first(person, minutes, hour.family, tally)
         attend(membership, minutes)
-        story.log.append((week, Contact.MEETING, person.uid, hour.group.number, 64 * hour.family + hour.nth))
+        story.log.append((week, Contact.MEETING, person.seat, hour.group.number, 64 * hour.family + hour.nth))
     hold_hour(story, week, hour.family, Circle(hour.group, table, hour.turn), tally)
+    news_in_circle(story, week, [seat.person for seat in table], hour.turn)
 
 
 def attend(membership: Membership, minutes: int) -> None:

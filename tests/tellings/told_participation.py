@@ -1,18 +1,10 @@
-"""Taking part: workloads, interest, the hours offered, what engagement makes of them, and levels."""
+"""Taking part: workloads, interest, the hours somebody would offer, and what engagement makes of them."""
 
 from __future__ import annotations
 
 from .draws import draw, event
 from .shared import Decision, Shared
 from .story import Membership, Person, Story
-from .told_hours import grant_of, minutes_left
-
-
-def groups_open(story: Story, week: int) -> None:
-    """A group is there from its first to its last week, unless its hours are working hours."""
-    given = story.shared.settings
-    for group in story.groups:
-        group.open = given.meets and given.starts <= week and (given.ends is None or week <= given.ends)
 
 
 def workload_moves(story: Story, week: int) -> None:
@@ -32,30 +24,18 @@ def jobs_change(story: Story, week: int) -> None:
 
 
 def interests_are_drawn(story: Story, week: int, person: Person) -> None:
-    """A lognormal interest in each group, by one of 4,096 quantiles."""
+    """A new interest in each of somebody's groups."""
     for m in person.memberships:
-        drawn = draw(event(story.seed, Decision.INTEREST, week, person.uid, m.group), 0)
-        m.interest = story.shared.tables.interest[drawn // 2**20]
+        interest_is_drawn(story, week, person, m)
 
 
-def members_offer(story: Story, week: int) -> None:
-    """Group by group, members offer hours out of what they have not promised yet; the closed are offered nothing."""
-    praise = grant_of(story, week)["recognition"]
-    promised = {person.uid: 0 for person in story.people}
-    for m in story.memberships():
-        m.offered = m.present = m.gained = m.gave = m.thanked = m.used = 0
-        if story.groups[m.group].open:
-            person = story.people[m.who]
-            cap = minutes_left(person) - promised[m.who]
-            mandate = story.shared.settings.mandated
-            if mandate is None:
-                m.offered = hours_offered(story.shared, m, person.workload, praise[person.speciality], cap)
-            else:
-                m.offered = min(mandate, cap)
-            promised[m.who] += m.offered
+def interest_is_drawn(story: Story, week: int, person: Person, m: Membership) -> None:
+    """A lognormal interest, by one of 4,096 quantiles."""
+    drawn = draw(event(story.seed, Decision.INTEREST, week, person.uid, m.group), 0)
+    m.interest = story.shared.tables.interest[drawn // 2**20]
 
 
-def hours_offered(shared: Shared, m: Membership, workload: float, recognition: float, cap: int) -> int:
+def minutes_offered(shared: Shared, m: Membership, workload: float, recognition: float, cap: int) -> int:
     """h = A / (kappa w) - h0 in minutes cut to 0 .. cap, with A = z (vL eL + (vR + recognition) eR + vB b)."""
     rules, table = shared.rules, shared.tables.workload
     at = int((workload + 1.0) * 1024.0)
@@ -79,22 +59,3 @@ def engagement_follows(story: Story) -> None:
             m.learning = m.learning + rules.rate / 5.0 * (rules.hearsay - m.learning)
             m.helped = m.helped + rules.rate / 5.0 * (rules.hearsay - m.helped)
         m.belonging = m.belonging + rules.rate / 2.0 * (min(1.0, hours) - m.belonging)
-
-
-def levels_change(story: Story, week: int) -> None:
-    """The week is entered into the quarter; once the group is a quarter old, the quarter has a level."""
-    for m in story.memberships():
-        m.quarter[week % 13] = (m.present, m.gave > 0, m.used > 0)
-        seen = list(m.quarter.values())
-        minutes = sum(present for present, _, _ in seen)
-        gave = sum(contributed for _, contributed, _ in seen)
-        used = any(made_use for _, _, made_use in seen)
-        young = week < story.shared.settings.starts + 12
-        m.level = None if young else level_of(minutes, gave, used)
-
-
-def level_of(minutes: int, contributions: int, used: bool) -> int:
-    """5 core: 2 h and contributions in 7 weeks; 4 active: .8 h; 3 occasional: .2 h; 2: some; 1: used; 0: none."""
-    if minutes >= 13 * 120 and contributions >= 7:
-        return 5
-    return max((level for level, least in ((4, 13 * 48), (3, 13 * 12), (2, 1)) if minutes >= least), default=int(used))

@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import product
 
 from .draws import draw, event
-from .shared import Activity, Count, Decision, Payer
-from .story import Case, Person, Story
+from .shared import Activity, Contact, Count, Decision, Payer, Source
+from .story import Case, Kind, Person, Story
 from .told_hours import minutes_left, pay_from_own_first
 from .told_learning import confirm
 
@@ -38,29 +38,58 @@ def next_setting(story: Story, person: Person, case: Case) -> tuple[Setting, int
     return best, contradictions(best)
 
 
+def right_setting(story: Story, kind: Kind) -> Setting:
+    """What is right of a kind now."""
+    return tuple(story.field.truth[facet] for facet in kind.facets)
+
+
 def attempt(story: Story, week: int, person: Person, case: Case, tally: Counter) -> bool:
-    """Try a case once. A failure is remembered; a success confirms its facets and takes it off the desk."""
+    """Try a case once. A failure is remembered; a success confirms its facets and takes it off the desk.
+
+    What a colleague knew when it came need not have cost a failure: it is repetition avoided, or else repeated.
+    """
     setting, _ = next_setting(story, person, case)
-    if setting != tuple(story.field.truth[facet] for facet in case.kind.facets):
+    right = right_setting(story, case.kind)
+    if setting != right:
         case.failed.add(setting)
+        tally[Count.FAILED_TRIES] += 1
+        tally[Count.REPEATED_TRIES] += case.known
         return False
+    if case.known:
+        tally[Count.REPEATED if case.failed else Count.AVOIDED] += 1
+    solution_is_noted(story, week, person, case.kind, right)
     tally[Count.BY_OWN_SUCCESS] += confirm(story.field, person.beliefs, case.kind)
     tally[Count.WEEKS_TO_SOLVE] += week - case.came + 1
     tally[Count.IN_TIME if week <= case.due else Count.LATE] += 1
-    part_is_done(story, person, case, tally)
+    part_is_done(story, week, person, case, tally)
     person.cases = [other for other in person.cases if other is not case]
     return True
 
 
-def part_is_done(story: Story, person: Person, case: Case, tally: Counter) -> None:
-    """A part of the unit's current task; the last one delivers it, if it is still due."""
+def solution_is_noted(story: Story, week: int, person: Person, kind: Kind, right: Setting) -> None:
+    """The latest solution stands, and of one week that of the lowest uid."""
+    when, who = story.solved[kind.number][1:] if kind.number in story.solved else (0, person.uid)
+    if when < week or person.uid < who:
+        story.solved[kind.number] = right, week, person.uid
+
+
+def part_is_done(story: Story, week: int, person: Person, case: Case, tally: Counter) -> None:
+    """A part of the unit's current task, or of the current problem; the last one delivers it, if it is still due."""
     unit = story.units[person.unit]
-    if case.task != 0 and case.task == unit.task:
+    if case.source == Source.TASK and case.part_of == unit.task:
         unit.parts -= 1
         if unit.parts == 0 and unit.due is not None:
             tally[Count.TASKS_DUE] += 1
             tally[Count.TASKS_DELIVERED] += 1
             unit.due = None
+    problem = story.problem
+    if case.source == Source.PROBLEM and case.part_of == problem.number:
+        problem.parts -= 1
+        story.log.append((week, Contact.PART, person.seat, problem.number, problem.parts))
+        if problem.parts == 0 and problem.due is not None:
+            tally[Count.PROBLEMS_DUE] += 1
+            tally[Count.PROBLEMS_SOLVED] += 1
+            problem.due = None
 
 
 def needs_help(story: Story, person: Person, case: Case) -> bool:

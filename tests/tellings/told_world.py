@@ -1,34 +1,36 @@
-"""How the world begins: people in units, what they know and whom, and the groups that a structure makes of them."""
+"""How the world begins: people in units, what they know and whom, and the groups that structures make of them."""
 
 from __future__ import annotations
 
-from .draws import draw, event, word
+from .draws import choose, draw, event
 from .shared import Decision, Shared
-from .story import Group, Membership, Person, Story, Unit
+from .story import Group, Innovation, Membership, Person, Story, Unit
 from .told_beliefs import first_beliefs
 from .told_counting import abilities_are_read
 from .told_field import first_field
 from .told_participation import interests_are_drawn
+from .told_rosters import rosters_of
 from .told_ties import first_ties
 
 
 def tell_world(shared: Shared, seed: int) -> Story:
-    """The story before its first week."""
+    """The story before its first week. Seats are in units, and units in legacies, of about equal size."""
     given = shared.settings
     field = first_field(shared, seed)
-    unit_of = [uid * given.units // given.members for uid in range(given.members)]
-    units = [Unit([uid for uid in range(given.members) if unit_of[uid] == u]) for u in range(given.units)]
-    people = []
-    for uid, unit in enumerate(unit_of):
-        speciality = speciality_of(given.shares, draw(event(seed, Decision.SPECIALITY, 0, uid, 0), 0))
-        willingness = willingness_of(*given.willingness, draw(event(seed, Decision.WILLINGNESS, 0, uid, 0), 0))
-        beliefs = first_beliefs(field, given, seed, uid, speciality)
-        ties = first_ties(shared, seed, uid, units[unit], given.members)
-        people.append(Person(uid, unit, speciality, willingness, beliefs, ties))
-    story = Story(seed, shared, field, people, units, [], [])
+    unit_of = [seat * given.units // given.members for seat in range(given.members)]
+    units = [Unit([seat for seat in range(given.members) if unit_of[seat] == u]) for u in range(given.units)]
+    innovations = [Innovation(*new) for new in given.innovations]
+    story = Story(seed, shared, field, [], units, [], [], innovations)
+    for seat, unit in enumerate(unit_of):
+        speciality = speciality_of(given.shares, draw(event(seed, Decision.SPECIALITY, 0, seat, 0), 0))
+        second = second_interest_of(story, seat, speciality)
+        legacy = unit * given.legacies // given.units
+        story.people.append(Person(seat, seat, unit, legacy, speciality, second, 0, False, False, 0, {}, []))
+    for person in story.people:
+        brings_along(story, person)
     abilities_are_read(story)
-    groups_are_founded(story)
-    for person in people:
+    groups_are_made(story)
+    for person in story.people:
         interests_are_drawn(story, 0, person)
     return story
 
@@ -42,76 +44,53 @@ def speciality_of(shares: list[float], drawn: int) -> int:
     return last
 
 
-def willingness_of(low: int, high: int, drawn: int) -> int:
-    """Uniform between low and high; the span counts in 65,536ths."""
-    return low + drawn * ((high - low) // 65536) // 65536
+def second_interest_of(story: Story, uid: int, speciality: int) -> int | None:
+    """Some have another domain besides, any as likely."""
+    key = event(story.seed, Decision.SECOND_INTEREST, 0, uid, 0)
+    others = [d for d in range(len(story.field.facets)) if d != speciality]
+    after = [d for d in others if d > speciality] + [d for d in others if d < speciality]
+    if after and draw(key, 0) < story.shared.settings.second_interest:
+        return after[choose(key, 1, len(after))]
+    return None
 
 
-def groups_are_founded(story: Story) -> None:
-    """Each roster of two or more is a group, with a shelf of its own if the structure keeps documents."""
-    given, hearsay = story.shared.settings, story.shared.rules.hearsay
-    for number, (domain, people) in enumerate([roster for roster in rosters_of(story) if len(roster[1]) > 1]):
-        members = [Membership(person.uid, number, 0.0, hearsay, hearsay) for person in people]
-        story.groups.append(Group(number, domain, number if given.keeps else None, members))
-        for person, membership in zip(people, members, strict=True):
-            person.memberships.append(membership)
-    story.shelves = [{} for _ in story.groups] if given.keeps and story.groups else [{}]
+def brings_along(story: Story, person: Person) -> None:
+    """Whoever takes a seat brings willingness, dispositions, beliefs and acquaintances of their own, drawn by uid."""
+    shared, seed, uid = story.shared, story.seed, person.uid
+    rules, disposition = shared.rules, event(seed, Decision.DISPOSITION, 0, uid, 0)
+    drawn = draw(event(seed, Decision.WILLINGNESS, 0, uid, 0), 0)
+    person.willingness = willingness_of(rules.willingness_low, rules.willingness_span, drawn)
+    person.broker = draw(disposition, 0) < rules.brokers
+    person.convener = draw(disposition, 1) < rules.conveners
+    person.identity = rules.identity
+    person.beliefs = first_beliefs(story.field, shared.tables.first, seed, uid, person.speciality)
+    person.ties = first_ties(story, person)
 
 
-def rosters_of(story: Story) -> list[tuple[int | None, list[Person]]]:
-    """The rosters that the structure's rule makes, each with its domain (None: any)."""
-    return {"unit": by_unit, "interest": by_interest, "everyone": everyone}[story.shared.settings.roster](story)
+def willingness_of(low: int, span: int, drawn: int) -> int:
+    """Uniform from low on; the span counts in 65,536ths."""
+    return low + drawn * (span // 65536) // 65536
 
 
-def by_unit(story: Story) -> list[tuple[int | None, list[Person]]]:
-    """Of each unit the most skilled, as the roster rule sees it; who are equal are told apart by luck."""
-    rosters = []
-    for unit in story.units:
-        staff = [story.people[uid] for uid in unit.people]
-        best = sorted(staff, key=lambda person: (-skill_seen(story, person), luck(story, person)))
-        rosters.append((None, in_order_of_uid(best[: story.shared.settings.size])))
-    return rosters
+def groups_are_made(story: Story) -> None:
+    """Each roster of each structure is a group, with a shelf of its own if the structure keeps documents."""
+    hearsay = story.shared.rules.hearsay
+    for given in story.shared.structures:
+        for domain, people in rosters_of(story, given):
+            number = len(story.groups)
+            members = [Membership(person.seat, number, 0.0, hearsay, hearsay, given.starts) for person in people]
+            shelf = None
+            if given.keeps:
+                shelf = len(story.shelves)
+                story.shelves.append({})
+            theme = theme_of(people) if domain is None else domain
+            story.groups.append(Group(number, given, domain, theme, shelf, members))
+            for person, membership in zip(people, members, strict=True):
+                person.memberships.append(membership)
+    story.shelves = story.shelves or [{}]
 
 
-def by_interest(story: Story) -> list[tuple[int | None, list[Person]]]:
-    """Those of a speciality, for every domain somebody has as speciality."""
-    rosters = []
-    for d in range(len(story.field.facets)):
-        rosters += [(d, cut) for cut in cuts(story, [p for p in story.people if p.speciality == d])]
-    return rosters
-
-
-def everyone(story: Story) -> list[tuple[int | None, list[Person]]]:
-    """All, without a domain."""
-    return [(None, cut) for cut in cuts(story, story.people)]
-
-
-def cuts(story: Story, people: list[Person]) -> list[list[Person]]:
-    """Too many for one group are dealt in an order of chance; the first groups are larger by one if need be."""
-    count = max(1, -(-len(people) // story.shared.settings.size))
-    deck = sorted(people, key=lambda person: luck(story, person))
-    least, more = divmod(len(deck), count)
-    dealt = []
-    for nth in range(count):
-        hand = least + (nth < more)
-        dealt.append(in_order_of_uid(deck[:hand]))
-        deck = deck[hand:]
-    return dealt
-
-
-def luck(story: Story, person: Person) -> int:
-    """A person's number of chance when groups are made."""
-    return word(event(story.seed, Decision.ROSTER, 0, person.uid, 0), 0)
-
-
-def skill_seen(story: Story, person: Person) -> float:
-    """Ability in the own speciality with a normal error."""
-    given = story.shared.settings
-    drawn = draw(event(story.seed, Decision.ROSTER, 0, person.uid, 1), 0)
-    error = given.skill_error * (65536 * 2**given.parts)
-    return person.ability[person.speciality] + error * story.shared.tables.normal[drawn // 2**20]
-
-
-def in_order_of_uid(people: list[Person]) -> list[Person]:
-    """As rosters are kept."""
-    return sorted(people, key=lambda person: person.uid)
+def theme_of(people: list[Person]) -> int:
+    """The domain of most jobs, the first among equals."""
+    jobs = [person.speciality for person in people]
+    return min(jobs, key=lambda domain: (-jobs.count(domain), domain))

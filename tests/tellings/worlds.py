@@ -14,13 +14,15 @@ from copsim.constellation.world import World, build_world
 from copsim.foundation.kernels import handle
 
 from .comparing import assert_same
+from .odd_worlds import odd_needs, odd_people
 from .shared import seed_of, shared_of
 from .story import Story
 from .told_week import TOLD_WEEK
 from .told_world import tell_world
 
-STRUCTURES = ("none", "team", "network", "community_of_practice")
-NEEDS = ("knowledge_domain", "task")
+STRUCTURES = ("none", "team", "task_force", "network", "community_of_practice", "centre_of_excellence")
+ROSTERS = ("own", "common", "random", "unit", "nominated", "interest", "experts", "everyone")
+NEEDS = ("task", "single_problem", "connection", "knowledge_domain", "knowledge_service")
 SPONSORSHIP = {
     "sponsorship.relation": "legitimised",
     "sponsorship.change": [
@@ -32,11 +34,18 @@ LINES = 60_000
 
 
 def usual() -> dict[str, Scenario]:
-    """Every structure with every need, sponsored with dated changes, 26 members for 24 weeks."""
+    """Every structure with every need, sponsored with dated changes, 26 members for 18 weeks, some of whom leave."""
     found = {}
     for n, structure in enumerate(STRUCTURES):
-        for need in NEEDS:
-            given = {"weeks": 24, "structure.kind": structure, "need.kind": need, "need.task_every": 8, "seed": n}
+        for m, need in enumerate(NEEDS):
+            given = {
+                "weeks": 18,
+                "structure.kind": structure,
+                "need.kind": need,
+                "need.problem_every": 13,
+                "seed": n + m,
+            }
+            given |= {"people.turnover": 0.02, "people.brokers": 0.3, "people.legacies": 1 + (n + m) % 3}
             found[f"{structure}, {need}"] = small(**given, **SPONSORSHIP)
     return found
 
@@ -122,16 +131,25 @@ def odd() -> dict[str, Scenario]:
         "much praise": small(
             sponsorship__relation="supported", sponsorship__recognition=5.0, hours__recognise=4.0, **talk
         ),
+        **{
+            f"{roster} roster, {structure}": small(structure__kind=structure, structure__roster=roster, weeks=8)
+            for structure in STRUCTURES
+            for roster in ("common", "random")
+        },
+        **{name: small(**given) for name, given in (odd_people() | odd_needs()).items()},
     }
 
 
 share = st.floats(0, 1, allow_nan=False)
+innovations = st.fixed_dictionaries({"week": st.integers(1, 17), "seeds": st.integers(0, 9)})
+further = st.fixed_dictionaries({"kind": st.sampled_from(STRUCTURES), "roster": st.sampled_from(ROSTERS)})
 
 
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
     """Anything a scenario may say, in a world of at most 24 people and 16 weeks."""
     members = draw(st.integers(2, 24))
+    units = draw(st.integers(1, max(1, members // 3)))
     names = ["methods", "instruments", "regulation"][: draw(st.integers(1, 3))]
     shares = draw(st.permutations([0.0, 0.25, 0.75])) if len(names) == 3 else []
     low, high = sorted((draw(share), draw(share)))
@@ -140,7 +158,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "seed": draw(st.integers(0, 2**63 - 1)),
         "weeks": draw(st.integers(8, 16)),
         "people.members": members,
-        "people.units": draw(st.integers(1, max(1, members // 3))),
+        "people.units": units,
         "people.specialities": dict(zip(names, shares, strict=True)) if shares else {},
         "people.willingness_low": low,
         "people.willingness_high": high,
@@ -154,6 +172,8 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "need.kind": draw(st.sampled_from(NEEDS)),
         "need.arrivals": draw(share),
         "need.abandon": draw(st.integers(8, 12)),
+        "need.problem_every": draw(st.integers(5, 12)),
+        "need.problem_deadline": draw(st.integers(1, 5)),
         "knowledge.ease": draw(share),
         "knowledge.evidence": draw(share),
         "knowledge.majority": draw(share),
@@ -168,6 +188,27 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "engagement.kappa": draw(st.floats(0.01, 2)),
         "engagement.rate": draw(st.floats(0.001, 1)),
         "engagement.job_change": draw(share),
+        "people.turnover": draw(st.sampled_from([0.0, 0.03, 0.5])),
+        "people.legacies": draw(st.integers(1, min(units, 16))),
+        "people.identity": draw(share),
+        "people.identity_gain": draw(share),
+        "people.second_interest": draw(share),
+        "people.brokers": draw(share),
+        "people.conveners": draw(share),
+        "people.convene": draw(share),
+        "ties.homophily": draw(share),
+        "need.clients": draw(st.integers(1, 40)),
+        "need.requests": draw(share),
+        "need.news_items": draw(st.integers(1, 8)),
+        "need.news_share": draw(share),
+        "need.news_told": draw(share),
+        "need.news_by_tie": draw(share),
+        "domain.innovation": draw(st.lists(innovations, max_size=2)),
+        "also": draw(st.lists(further, max_size=2)),
+        "structure.roster": draw(st.sampled_from(ROSTERS)),
+        "structure.convened": draw(st.booleans()),
+        "structure.critical_mass": draw(st.integers(0, 12)),
+        "structure.lasts": draw(st.integers(1, 12)),
         "structure.kind": draw(st.sampled_from(STRUCTURES)),
         "structure.circle": draw(st.integers(2, 64)),
         "structure.hear": draw(st.integers(0, 64)),
