@@ -76,6 +76,10 @@ def _ties(read: Callable[[Tie], Any], empty: int) -> Callable[[Story], Any]:
     return _people(lambda person: [empty if tie is None else read(tie) for tie in person.ties])
 
 
+def _portfolio(name: str) -> Callable[[Story], Any]:
+    return lambda story: getattr(story.portfolio, name)
+
+
 def _members(read: Callable[[Membership], Any]) -> Callable[[Story], Any]:
     return lambda story: [read(m) for m in story.memberships()]
 
@@ -126,6 +130,11 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "field.other_facets": _kinds(lambda kind: _facets(kind, False)),
     "field.law": lambda s: s.shared.law,
     "field.weight": lambda s: s.shared.weight,
+    "field.relevance": lambda s: s.field.relevance,
+    "field.shift": lambda s: s.field.shift,
+    "field.strategic": _kinds(lambda kind: kind.strategic),
+    "field.relevance_then": lambda s: [relevance for relevance, _ in s.field.then],
+    "field.shift_then": lambda s: [shift for _, shift in s.field.then],
     "challenges.count": _people(lambda p: len(p.cases)),
     "challenges.kind": _cases(lambda case: case.kind.number, -1),
     "challenges.came": _cases(lambda case: case.came, 0),
@@ -133,6 +142,8 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "challenges.task": _cases(lambda case: case.part_of, 0),
     "challenges.source": _cases(lambda case: int(case.source), 0),
     "challenges.known": _cases(lambda case: case.known, 0),
+    "challenges.fresh": _cases(lambda case: case.fresh, 0),
+    "challenges.helped": _cases(lambda case: case.helped, 0),
     "challenges.tried": _cases(_failed, 0),
     "tasks.number": lambda s: [unit.task for unit in s.units],
     "tasks.parts": lambda s: [unit.parts for unit in s.units],
@@ -158,6 +169,10 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "repertoire.says": lambda s: [two_bits({f: x.says for f, x in shelf.items()}, s.field) for shelf in s.shelves],
     "repertoire.written": _lines(lambda line: line.week, 0),
     "repertoire.author": _lines(lambda line: line.author, -1),
+    "repertoire.warranted": lambda s: [
+        [_bits([f % 64 for f in facets if f in shelf and shelf[f].warranted]) for facets in s.field.facets]
+        for shelf in s.shelves
+    ],
     "people.uid": _people(lambda p: p.uid),
     "people.unit": _people(lambda p: p.unit),
     "people.speciality": _people(lambda p: p.speciality),
@@ -174,6 +189,8 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "people.willingness": _people(lambda p: p.willingness),
     "people.beliefs": lambda s: [two_bits(p.beliefs, s.field) for p in s.people],
     "people.ability": _people(lambda p: p.ability),
+    "people.strategic": _people(lambda p: p.strategic),
+    "people.expert": _people(lambda p: p.expert),
     "people.workload": _people(lambda p: p.workload),
     "people.effort": _people(lambda p: p.effort),
     "people.slack": _people(lambda p: p.slack),
@@ -199,6 +216,7 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "memberships.settled": _members(lambda m: _or(m.settled, -1)),
     "memberships.seen": _members(lambda m: _or(m.seen, -1)),
     "memberships.contributions": _members(lambda m: m.contributions),
+    "memberships.faith": _members(lambda m: m.faith),
     "memberships.level": _members(lambda m: _or(m.level, -1)),
     "memberships.minutes": _members(lambda m: _quarter(m, 0)),
     "memberships.gave": _members(lambda m: _bits([w for w, gave in enumerate(_quarter(m, 1)) if gave])),
@@ -237,6 +255,16 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "groups.services": lambda s: [group.number for group in s.groups if group.given.anyone],
     "groups.open": _groups(lambda s, g: g.open),
     "groups.match": _groups(lambda s, g: g.match),
+    "groups.eased": _groups(lambda s, g: g.eased),
+    "groups.control": _groups(lambda s, g: g.control),
+    "groups.listed": _groups(lambda s, g: -1 if g.listed is None else g.listed.number),
     "groups.of_member": _belongings,
+    "portfolio.capability_then": _portfolio("then"),
+    **{
+        f"portfolio.{name}": _portfolio(name)
+        for name in ("weight", "relevance", "capability", "result", "wanted", "people", "allowance", "praise")
+    },
+    "portfolio.recognition": _portfolio("recognition"),
+    "portfolio.talks": _people(lambda p: p.talks),
 }
 """How each declared column reads in the story. A new column is missing here until somebody tells it."""

@@ -1,41 +1,31 @@
-"""Which telling tells which kernel. Whoever adds a kernel adds its telling, and a line here."""
+"""Which telling tells which kernel. Whoever adds a kernel adds its telling, and a line here or in the upper list."""
 
 from __future__ import annotations
 
 from . import (
     draws,
     told_arriving,
-    told_asking,
     told_beliefs,
-    told_brokering,
-    told_counting,
-    told_families,
+    told_curation,
     told_field,
-    told_groups,
     told_hours,
     told_innovations,
     told_learning,
     told_levels,
-    told_looking_up,
-    told_meeting,
     told_news,
     told_organisation,
     told_participation,
     told_periods,
-    told_requesting,
-    told_rosters,
-    told_serving,
-    told_sharing,
+    told_relevance,
     told_solving,
     told_ties,
     told_turnover,
-    told_week,
     told_world,
+    told_writing,
 )
+from .upper_kernels_told import BELOW, UPPER
 
-BELOW = "the story has no arrays: "
-
-TOLD = {
+LOWER = {
     "foundation.randomness": {
         "mix": draws.mix,
         "event": draws.event,
@@ -55,7 +45,14 @@ TOLD = {
     },
     "domain.challenges": {
         "add_challenge": told_arriving.receive,
+        "mark_helped": told_solving.is_helped,
         "drop_challenge": BELOW + "a list of cases without this one",
+    },
+    "domain.relevance": {
+        "rank_that_matters": told_relevance.turned_round,
+        "weigh_strategic_kinds": told_relevance.kinds_are_weighed,
+        "relevance_moves": told_relevance.relevance_moves,
+        "relevance_is_remembered": told_relevance.relevance_is_remembered,
     },
     "domain.news": {"news_arises": told_news.news_arises, "expire": told_news.is_forgotten},
     "knowledge.beliefs": {
@@ -64,7 +61,7 @@ TOLD = {
         "held_count": told_beliefs.held_of,
         "draw_beliefs": told_beliefs.first_beliefs,
         "count_bits": BELOW + "len()",
-        "ability_of": told_beliefs.ability_in,
+        "ability_of": (told_beliefs.ability_in, told_beliefs.strategic_in),
         "right_and_wrong": (told_beliefs.right_of, told_beliefs.wrong_of),
     },
     "knowledge.learning": {
@@ -72,6 +69,10 @@ TOLD = {
         "copying": told_learning.copying,
         "majority_of_superior": told_learning.majority_of_superior,
         "sharing_a_success": told_learning.sharing_a_success,
+        "votes_of_all": told_learning.votes_of_all,
+        "shared_view": told_learning.shared_view,
+        "view_of_expert": told_learning.view_of_expert,
+        "hearing_an_expert": told_learning.hearing_an_expert,
         "reading": told_learning.reading,
         "take_up": BELOW + "beliefs.update(lesson)",
         "confirm": told_learning.confirm,
@@ -82,7 +83,13 @@ TOLD = {
         "nth_facet": BELOW + "field.facets[domain][nth]",
         "adopters_are_counted": told_innovations.adopters_are_counted,
     },
-    "knowledge.repertoire": {"write_down": told_families.write_down},
+    "knowledge.repertoire": {
+        "write_down": told_writing.write_down,
+        "write_line": BELOW + "shelf[facet] = Line(says, week, author, warranted)",
+        "withdraw": BELOW + "del shelf[facet]",
+        "is_warranted": BELOW + "line.warranted",
+        "oldest_line": told_curation.curating,
+    },
     "knowledge.votes": {
         "open_poll": BELOW + "a new list of votes",
         "vote": BELOW + "votes.append(sign)",
@@ -169,126 +176,6 @@ TOLD = {
         "settle_in": told_turnover.settles_in,
         "begin_membership": told_turnover.membership_begins,
     },
-    "activities.activity": {
-        "turn_of": told_meeting.Hour.turn,
-        "fits": told_asking.fits,
-        "oldest_case": told_families.oldest_case,
-        "topic_of": told_families.topic_of,
-        "topic_of_circle": told_families.topic_of_circle,
-        "most_able": told_families.most_able,
-        "contribute": BELOW + "membership.gave += 1",
-        "pooled_minutes": BELOW + "sum of minutes",
-        "learn": told_families.learn,
-        "learnt_with": told_families.learn,
-        "acknowledge": told_ties.acknowledge,
-    },
-    "activities.log": {"note": BELOW + "log.append((week, contact, who, number, number))"},
-    "activities.holding": {"hold_hour": told_families.hold_hour},
-    "activities.exchanges": {
-        "exchanging": told_families.exchanging,
-        "partner_of": told_families.partner_of,
-        "holds_what_lacks": told_families.partner_of,
-    },
-    "activities.inquiries": {"inquiring": told_families.inquiring},
-    "activities.assets": {"producing_assets": told_families.producing_assets},
-    "activities.formal_access": {"teaching": told_families.teaching},
-    "activities.arriving": {
-        "challenges_arrive": told_arriving.challenges_arrive,
-        "receive": told_arriving.receive,
-        "tasks_arrive": told_arriving.tasks_arrive,
-        "challenges_fall_due": told_arriving.challenges_fall_due,
-    },
-    "activities.asking": {
-        "everybody_asks": told_asking.everybody_asks,
-        "answered": told_asking.is_answered,
-        "replies_are_counted": told_asking.reply_is_counted,
-        "who_hears": told_asking.who_hears,
-        "membership_in": told_asking.membership_in,
-        "whom_to_ask": told_asking.whom_to_ask,
-        "refuse_some": told_asking.not_refused,
-        "take_next": told_asking.not_refused,
-    },
-    "activities.looking_up": {"everybody_looks_up": told_looking_up.everybody_looks_up},
-    "activities.posing": {
-        "problem_is_posed": (told_requesting.problem_is_posed, told_requesting.is_posed_in),
-        "problem_is_shared_out": told_requesting.problem_is_shared_out,
-    },
-    "activities.requesting": {
-        "requests_arrive": (told_requesting.requests_arrive, told_requesting.desk_for),
-        "desks_give_out": told_requesting.desks_give_out,
-    },
-    "activities.serving": {
-        "queue_up": told_serving.queue_up,
-        "leave_queue": BELOW + "a list of requests without this one",
-        "requests_fall_due": told_serving.requests_fall_due,
-    },
-    "activities.telling_news": {
-        "news_in_circle": told_news.news_in_circle,
-        "news_along_ties": told_news.news_along_ties,
-    },
-    "activities.brokering": {
-        "brokers_carry": told_brokering.brokers_carry,
-        "two_groups": told_brokering.two_groups,
-        "listener": told_brokering.listener,
-        "matter": told_brokering.matter,
-        "translation": told_brokering.translation,
-    },
-    "activities.solving": {
-        "next_setting": told_solving.next_setting,
-        "right_setting": told_solving.right_setting,
-        "attempt": told_solving.attempt,
-        "solution_is_noted": told_solving.solution_is_noted,
-        "part_done": told_solving.part_is_done,
-        "needs_help": told_solving.needs_help,
-        "case_for_help": told_solving.case_for_help,
-    },
-    "activities.trying": {"everybody_tries": told_solving.everybody_tries},
-    "structures.groups": {
-        "groups_open": (told_groups.groups_open, told_groups.is_there),
-        "has_ended": told_groups.has_ended,
-        "nothing_due": told_groups.nothing_due,
-        "members_offer": told_groups.members_offer,
-        "would_offer": told_groups.would_offer,
-        "forget_last_week": told_groups.members_offer,
-    },
-    "structures.founding": {
-        "conveners_act": told_groups.conveners_act,
-        "somebody_founds": told_groups.somebody_founds,
-        "founder_holds": told_groups.founder_holds,
-        "groups_dissolve": told_groups.groups_dissolve,
-    },
-    "structures.stages": {"stages_are_read": (told_groups.stages_are_read, told_groups.stage_of)},
-    "structures.rosters": {"order_of_chance": told_rosters.luck, "skill_seen": told_rosters.skill_seen},
-    "structures.convening": {
-        "groups_convene": told_meeting.groups_convene,
-        "who_is_there": told_meeting.groups_convene,
-        "family_of_hour": told_meeting.family_of_hour,
-        "order_of_hour": told_meeting.luck_in_order,
-        "circles_meet": told_meeting.circles,
-        "pairs_meet": (told_meeting.pairs_along_ties, told_asking.tie_that_draws),
-        "sit_down": told_meeting.sit_down,
-    },
-    "sponsorship.grants": {
-        "grant_of": told_hours.grant_of,
-        "sponsors_resource": told_hours.sponsors_resource,
-        "first_open_group": told_hours.first_open_group,
-        "recognition_is_given": told_hours.recognition_is_given,
-    },
-    "constellation.beginnings": {"everybody_begins": told_world.brings_along},
-    "constellation.counting": {
-        "abilities_are_read": told_counting.abilities_are_read,
-        "week_is_counted": told_counting.week_is_counted,
-        "people_are_counted": told_counting.person_is_counted,
-        "domains_are_counted": told_counting.domains_are_counted,
-        "ties_are_counted": told_counting.ties_are_counted,
-        "groups_are_counted": told_counting.groups_are_counted,
-        "person_level": told_counting.level_of_person,
-    },
-    "constellation.sharing": {
-        "sharing_is_counted": told_sharing.sharing_is_counted,
-        "links_are_counted": told_sharing.links_are_counted,
-        "shared_practice_is_counted": told_sharing.shared_practice_is_counted,
-    },
-    "constellation.week": told_week.TOLD_WEEK | {"run_weeks": told_week.tell_weeks},
 }
+TOLD = LOWER | UPPER
 """Module -> kernel -> its telling (or tellings), or why it needs none."""

@@ -6,15 +6,16 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from copsim.activities.log import Contact
-from copsim.activities.orientations import family_law
+from copsim.activities.orientations import Profile, family_law
 from copsim.constellation.rules import rules_of, tables_for
 from copsim.constellation.scenario import Scenario
 from copsim.domain.challenges import Source
-from copsim.domain.field import zipf
+from copsim.domain.field import relevance_at_first, zipf
 from copsim.foundation.randomness import Decision, chance32, run_seed
 from copsim.foundation.tally import Activity, Count, DomainCount, GroupCount, LevelCount, Payer, UnitCount
 from copsim.participation.levels import Level
 from copsim.sponsorship.grants import build_sponsors
+from copsim.sponsorship.portfolio import allotting_of
 from copsim.structures.settings import StructureSettings
 from copsim.structures.stages import Stage
 
@@ -27,7 +28,7 @@ class Shared(NamedTuple):
 
     rules, tables: as the kernels have them. law, weight: of the kinds of a domain.
     grants: dated rows, each a dict of levers to numbers by domain. settings: of the scenario, in the units of draws.
-    structures: the settings of each, in the order in which the scenario names them.
+    structures: the settings of each, in the order in which the scenario names them. allotting: of the portfolio.
     """
 
     rules: Any
@@ -37,6 +38,7 @@ class Shared(NamedTuple):
     grants: list[dict[str, Any]]
     settings: Any
     structures: list[Any]
+    allotting: Any
 
 
 def shared_of(scenario: Scenario) -> Shared:
@@ -49,7 +51,16 @@ def shared_of(scenario: Scenario) -> Shared:
         weight=weight,
         grants=_grants(scenario),
         settings=_settings(scenario),
-        structures=[_structure(scenario, given) for given in (scenario.structure, *scenario.also)],
+        structures=[
+            _structure(
+                scenario, scenario.structure, scenario.orientation.profile(scenario.structure.record().orientation)
+            ),
+            *(_structure(scenario, given, given.record().orientation) for given in scenario.also),
+        ],
+        allotting=SimpleNamespace(
+            **allotting_of(scenario.portfolio, scenario.hours.recognise)._asdict()
+            | {"policy": scenario.portfolio.policy}
+        ),
     )
 
 
@@ -72,6 +83,7 @@ def _settings(scenario: Scenario) -> SimpleNamespace:
         units=people.units,
         shares=[people.specialities.get(name, 0.0) for name in names] if people.specialities else [1.0] * len(names),
         skill_error=people.skill_error,
+        relevance=relevance_at_first(domain),
         second_interest=chance32(people.second_interest),
         legacies=people.legacies,
         innovations=[(new.week, names.index(new.domain) if new.domain else 0, new.seeds) for new in domain.innovation],
@@ -85,7 +97,7 @@ def _settings(scenario: Scenario) -> SimpleNamespace:
     )
 
 
-def _structure(scenario: Scenario, settings: StructureSettings) -> SimpleNamespace:
+def _structure(scenario: Scenario, settings: StructureSettings, profile: Profile) -> SimpleNamespace:
     record = settings.record()
     return SimpleNamespace(
         roster=record.roster,
@@ -98,7 +110,7 @@ def _structure(scenario: Scenario, settings: StructureSettings) -> SimpleNamespa
         anyone=record.reach == "anyone",
         keeps=record.documents and record.meets,
         meets=record.meets,
-        families=family_law(scenario.activities, scenario.orientation.profile(record.orientation), record.documents),
+        families=family_law(scenario.activities, profile, record.documents),
         starts=settings.starts,
         ends=settings.ends,
         convened=settings.convened,

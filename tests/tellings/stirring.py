@@ -8,6 +8,7 @@ from copsim.constellation.scenario import Scenario
 from copsim.constellation.world import World
 
 from .comparing import lay_into
+from .odd_sponsors import VISITS, WRITING, levers
 from .odd_worlds import NEWS, PROBLEM, SERVICE
 from .shared import Source
 from .story import Case, Group, Kind, Line, Person, Problem, Request, Story, Tie
@@ -24,6 +25,13 @@ STIRRED = (
         **NEWS, also=[{"kind": "community_of_practice"}], people__brokers=0.5, people__legacies=3, people__turnover=0.1
     ),
     small(**SERVICE, **TWO, also=[{"kind": "network", "critical_mass": 5, "convened": True}], people__convene=0.3),
+    small(
+        **{"portfolio.policy": "conversation", "portfolio.voices": 1, "hours.free": 8.0, "structure.critical_mass": 0},
+        **levers("institutionalised", curation=1.0),
+        **VISITS,
+        also=[{"kind": "team"}, {"kind": "network"}],
+    ),
+    small(**WRITING, **levers(curation=0.5), portfolio__policy="results", structure__roster="everyone"),
     small(**PROBLEM, **TWO, domain__innovation=[{"week": 9}, {"week": 12}], people__turnover=0.5),
 )
 
@@ -37,8 +45,11 @@ def stirred(scenario: Scenario, number: int) -> tuple[World, Story]:
     for shelf in story.shelves:
         for facet in sorted(story.field.explicit):
             if luck.random() < 0.5:
-                shelf[facet] = Line(luck.choice((-1, 1)), luck.randint(1, 9), luck.choice(story.people).seat)
+                shelf[facet] = Line(
+                    luck.choice((-1, 1)), luck.randint(1, 9), luck.choice(story.people).uid, luck.random() < 0.3
+                )
     for group in story.groups:
+        group.eased, group.control = luck.choice((0, 65536, 9999)), luck.choice((0, 20_000, 65536))
         group.open, group.match = luck.random() < 0.8, luck.choice((0, 2**31, 2**32))
         stir_group(story, group, luck)
     stir_organisation(story, luck)
@@ -69,11 +80,12 @@ def stir(story: Story, person: Person, luck: Random) -> None:
         [p.seat for p in story.people if p is not person], min(len(story.people) - 1, luck.randint(0, 8))
     )
     person.slack, person.released, person.recognition = (luck.choice((0, 7, 30, 200)) for _ in range(3))
+    person.expert, person.talks, person.strategic = luck.choice((0, 20, 90)), luck.choice((0, 30)), luck.randint(0, 9)
     person.effort, person.workload = luck.randint(0, 29), luck.gauss(0, 0.6)
     for m in person.memberships:
         m.interest, m.learning, m.helped, m.belonging = (luck.uniform(0, 2) for _ in range(4))
         m.quarter = {w: (luck.choice((0, 9, 90, 200)), luck.random() < 0.6, luck.random() < 0.1) for w in range(13)}
-        m.since, m.contributions = luck.randint(1, 9), luck.randint(0, 40)
+        m.since, m.contributions, m.faith = luck.randint(1, 9), luck.randint(0, 40), luck.randint(0, 65536)
         m.level, m.seen, m.settled = (luck.choice((None, 0, 1, 2, 3, 4, 5)) for _ in range(3))
         m.offered = luck.choice((0, 20, 60, 61, 130))
         person.slack = max(person.slack, m.offered - person.released)
@@ -87,7 +99,8 @@ def a_case(kind: Kind, luck: Random) -> Case:
         failed.add(tuple(1 if setting >> p & 1 else -1 for p in range(len(kind.facets))))
     kept = failed if luck.random() < 0.1 else set(luck.sample(sorted(failed), luck.randint(0, len(failed))))
     source, known = luck.choice(list(Source)), luck.random() < 0.4
-    return Case(kind, luck.randint(1, 9), luck.randint(1, 12), luck.randint(0, 2), source, known, kept)
+    fresh, helped = luck.random() < 0.5, luck.random() < 0.5
+    return Case(kind, luck.randint(1, 9), luck.randint(1, 12), luck.randint(0, 2), source, known, fresh, helped, kept)
 
 
 def stir_group(story: Story, group: Group, luck: Random) -> None:
@@ -112,6 +125,24 @@ def stir_organisation(story: Story, luck: Random) -> None:
             right = tuple(story.field.truth[f] if luck.random() < 0.9 else 1 for f in kind.facets)
             story.solved[kind.number] = (right, luck.randint(1, 12), luck.choice(story.people).uid)
     story.news = {item: luck.randint(1, 8) for item in range(64) if luck.random() < 0.5}
+    field, portfolio, domains = story.field, story.portfolio, len(story.field.facets)
+    field.relevance, field.shift = shares(domains, luck), [luck.randint(0, 3) for _ in range(domains)]
+    field.then = [(shares(domains, luck), [luck.randint(0, 3) for _ in range(domains)]) for _ in range(13)]
+    for kind in field.kinds:
+        kind.strategic = luck.randint(0, 2**20)
+    portfolio.weight = luck.choice(([0] * domains, shares(domains, luck)))
+    portfolio.relevance, portfolio.capability, portfolio.result = (
+        [luck.randint(0, 65536) for _ in range(domains)] for _ in range(3)
+    )
+    portfolio.then = [[luck.randint(0, 65536) for _ in range(domains)] for _ in range(13)]
+    portfolio.allowance, portfolio.praise = ([luck.randint(0, 90) for _ in range(domains)] for _ in range(2))
+    portfolio.recognition = [luck.uniform(0, 2) for _ in range(domains)]
     for new in story.innovations:
         if luck.random() < 0.5:
             new.facet, new.value = luck.choice(story.field.facets[new.domain]), luck.choice((-1, 1))
+
+
+def shares(domains: int, luck: Random) -> list[int]:
+    """Of 65,536, cut anywhere."""
+    cuts = sorted(luck.randint(0, 65536) for _ in range(domains - 1))
+    return [high - low for low, high in zip([0, *cuts], [*cuts, 65536], strict=True)]

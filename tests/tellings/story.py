@@ -18,22 +18,29 @@ Beliefs = dict[int, int]
 
 @dataclass(slots=True, eq=False)
 class Kind:
-    """A kind of challenge: its number, domain, second domain and the facets that must all be right."""
+    """A kind of challenge: its number, domain, second domain, the facets that must all be right, strategic weight."""
 
     number: int
     domain: int
     other: int
     facets: list[int]
+    strategic: int = 0
 
 
 @dataclass(slots=True, eq=False)
 class Field:
-    """What is true, what can be written down, and the kinds of challenge."""
+    """What is true, what can be written down, the kinds of challenge, and what matters of it by domain.
+
+    `then`: relevance and shift of the domains at the end of each of the last 13 weeks (by week % 13).
+    """
 
     facets: list[list[int]]
     truth: Beliefs
     explicit: set[int]
     kinds: list[Kind]
+    relevance: list[int] = field(default_factory=list)
+    shift: list[int] = field(default_factory=list)
+    then: list[tuple[list[int], list[int]]] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +53,8 @@ class Case:
     part_of: int
     source: Source
     known: bool = False
+    fresh: bool = True
+    helped: bool = False
     failed: set[tuple[int, ...]] = field(default_factory=set)
 
 
@@ -79,6 +88,7 @@ class Membership:
     learning: float
     helped: float
     since: int
+    faith: int
     belonging: float = 0.0
     level: int | None = None
     seen: int | None = None
@@ -115,11 +125,14 @@ class Person:
     ties: list[Tie | None]
     came: int = 0
     ability: list[int] = field(default_factory=list)
+    strategic: int = 0
     workload: float = 0.0
     effort: int = 0
     slack: int = 0
     released: int = 0
     recognition: int = 0
+    expert: int = 0
+    talks: int = 0
     across: int = 0
     first_asked: int | None = None
     first_reply: bool = False
@@ -134,11 +147,12 @@ class Person:
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A line of a document: what it says, when it was written last, and by whom."""
+    """A line of a document: what it says, when it was written last, by whom (uid), and whether it is a standard."""
 
     says: int
     week: int
     author: int
+    warranted: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -164,6 +178,9 @@ class Group:
     stage: int = 0
     open: bool = False
     match: int = 0
+    eased: int = 0
+    control: int = 0
+    listed: Kind | None = None
     desk: list[Request] = field(default_factory=list)
 
 
@@ -184,6 +201,25 @@ class Problem:
     number: int = 0
     parts: int = 0
     due: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Portfolio:
+    """By domain: the budget's weights, what the organisation believes, and what each person gets this week.
+
+    `then`: capability at the end of each of the last 13 weeks (by week % 13), by domain.
+    """
+
+    weight: list[int]
+    relevance: list[int]
+    capability: list[int]
+    result: list[int]
+    wanted: list[int]
+    people: list[int]
+    allowance: list[int]
+    praise: list[int]
+    recognition: list[float]
+    then: list[list[int]]
 
 
 @dataclass(slots=True, eq=False)
@@ -215,6 +251,7 @@ class Story:
     groups: list[Group]
     shelves: list[dict[int, Line]]
     innovations: list[Innovation]
+    portfolio: Portfolio
     problem: Problem = field(default_factory=Problem)
     solved: dict[int, tuple[tuple[int, ...], int, int]] = field(default_factory=dict)
     news: dict[int, int] = field(default_factory=dict)

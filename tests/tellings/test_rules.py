@@ -22,13 +22,13 @@ from copsim.participation import engagement, levels, ties
 from . import (
     told_asking,
     told_beliefs,
-    told_families,
     told_field,
     told_learning,
     told_levels,
     told_participation,
     told_solving,
     told_ties,
+    told_writing,
 )
 from .comparing import assert_same
 from .stirring import STIRRED, stirred
@@ -71,7 +71,9 @@ def test_copying_and_taking_up(scene: Scene, number: int) -> None:
     world, story = scene
     seen, rules, held = handle(world.field), handle(world.rules), world.people.beliefs
     for mine, theirs, kind, present, trust, key, _ in deals(story, number):
-        answer = learning.copying(held, seen, rules, mine.uid, theirs.uid, kind.number, trust, present, np.uint64(key))
+        answer = learning.copying(
+            held, seen, rules, mine.seat, theirs.seat, kind.number, trust, present, np.uint64(key)
+        )
         lesson = told_learning.copying(
             story.field, story.shared.rules, mine.beliefs, theirs.beliefs, kind, trust, present, key
         )
@@ -79,7 +81,7 @@ def test_copying_and_taking_up(scene: Scene, number: int) -> None:
             told = told_learning.after_evidence(story.field, story.shared.rules, f, value, key >> 32)
             assert learning.weighed(seen, rules, f, value, key >> 32) == told
         assert as_lesson(kind, answer) == lesson
-        assert learning.take_up(held, seen, mine.uid, kind.number, *answer) == len(lesson)
+        assert learning.take_up(held, seen, mine.seat, kind.number, *answer) == len(lesson)
         mine.beliefs.update(lesson)
     assert_same(world, story, "taken up")
 
@@ -93,7 +95,7 @@ def test_majority_of_superior(scene: Scene, number: int) -> None:
         circle = luck.sample(story.people, luck.randint(2, len(story.people)))
         standing = [luck.randint(0, 3) for _ in circle]
         at = luck.randrange(len(circle))
-        who = np.array([p.uid for p in circle])
+        who = np.array([p.seat for p in circle])
         answer = learning.majority_of_superior(
             world.people.beliefs, seen, majority, who, np.array(standing), at, kind.number, present, np.uint64(key)
         )
@@ -108,11 +110,11 @@ def test_sharing_a_success_and_confirming(scene: Scene, number: int) -> None:
     world, story = scene
     seen, rules, held = handle(world.field), handle(world.rules), world.people.beliefs
     for mine, theirs, kind, present, _, key, _ in deals(story, number):
-        answer = learning.sharing_a_success(held, seen, rules, mine.uid, kind.number, present, np.uint64(key))
+        answer = learning.sharing_a_success(held, seen, rules, mine.seat, kind.number, present, np.uint64(key))
         told = told_learning.sharing_a_success(story.field, story.shared.rules, mine.beliefs, kind, present, key)
         assert as_lesson(kind, answer) == told
         taught = told_learning.confirm(story.field, theirs.beliefs, kind)
-        assert learning.confirm(held, seen, theirs.uid, kind.number) == taught
+        assert learning.confirm(held, seen, theirs.seat, kind.number) == taught
     assert_same(world, story, "confirmed")
 
 
@@ -128,10 +130,31 @@ def test_reading(scene: Scene, number: int) -> None:
     )
     for mine, _, kind, _, _, key, luck in deals(story, number):
         shelf = luck.randrange(len(story.shelves))
-        says = {facet: line.says for facet, line in story.shelves[shelf].items()}
-        answer = learning.reading(held, written, shelf, seen, rules, mine.uid, kind.number, np.uint64(key))
-        told = told_learning.reading(story.field, story.shared.rules, mine.beliefs, says, kind, key)
+        answer = learning.reading(held, written, shelf, seen, rules, mine.seat, kind.number, np.uint64(key))
+        told = told_learning.reading(story.field, story.shared.rules, mine.beliefs, story.shelves[shelf], kind, key)
         assert as_lesson(kind, answer) == told
+
+
+@given(scenes, numbers)
+@few
+def test_shared_views_and_experts(scene: Scene, number: int) -> None:
+    world, story = scene
+    seen, rules, held, majority = handle(world.field), handle(world.rules), world.people.beliefs, world.tables.majority
+    for mine, _, kind, present, _, key, luck in deals(story, number):
+        circle = luck.sample(story.people, luck.randint(2, len(story.people)))
+        shelf = luck.randrange(-1, len(story.shelves))
+        who = np.array([p.seat for p in circle])
+        votes = learning.votes_of_all(held, world.repertoire.says, shelf, seen, who, kind.number)
+        told = told_learning.votes_of_all([p.beliefs for p in circle], story.shelves[shelf] if shelf >= 0 else {}, kind)
+        assert votes.tolist() == list(told.values())
+        args = (mine.seat, kind.number, present, np.uint64(key))
+        answer = learning.shared_view(held, seen, rules, majority, votes, *args)
+        assert as_lesson(kind, answer) == told_learning.shared_view(story, told, mine.beliefs, kind, present, key)
+        group = luck.randrange(3)
+        answer = learning.hearing_an_expert(held, seen, rules, world.seed, group, *args)
+        assert as_lesson(kind, answer) == told_learning.hearing_an_expert(
+            story, group, mine.beliefs, kind, present, key
+        )
 
 
 @given(scenes, numbers)
@@ -142,10 +165,10 @@ def test_writing_down(scene: Scene, number: int) -> None:
     for author, _, kind, week, _, _, luck in deals(story, number):
         present = luck.sample(story.people, luck.randint(2, 9))
         shelf = luck.randrange(len(story.shelves))
-        who = np.array([p.uid for p in present])
+        who = np.array([p.seat for p in present])
         wrote = repertoire.write_down(documents, shelf, held, seen, who, author.uid, kind.number, week)
         views = [p.beliefs for p in present]
-        assert wrote == told_families.write_down(story, story.shelves[shelf], views, author.uid, kind, week)
+        assert wrote == told_writing.write_down(story, story.shelves[shelf], views, author.uid, kind, week)
     assert_same(world, story, "written")
 
 
@@ -157,8 +180,9 @@ def test_ability_and_what_is_held(scene: Scene) -> None:
     for person in story.people:
         for d in range(len(story.field.facets)):
             told = told_beliefs.ability_in(person.beliefs, story.field, story.shared.weight, d)
-            assert beliefs.ability_of(held, seen, person.uid, d) == told
-            right, wrong = beliefs.right_and_wrong(held, seen, person.uid, d)
+            strategic = told_beliefs.strategic_in(person.beliefs, story.field, d)
+            assert beliefs.ability_of(held, seen, person.seat, d) == (told, strategic)
+            right, wrong = beliefs.right_and_wrong(held, seen, person.seat, d)
             assert int(right).bit_count() == told_beliefs.right_of(person.beliefs, story.field, d)
             assert int(wrong).bit_count() == told_beliefs.wrong_of(person.beliefs, story.field, d)
     for kind in story.field.kinds:
@@ -184,9 +208,9 @@ def test_the_next_setting_and_who_needs_help(scene: Scene) -> None:
     for person in story.people:
         case = told_solving.case_for_help(story, person)
         place = person.cases.index(case) if case is not None else -1
-        assert solving.case_for_help(seen, person.uid) == place
+        assert solving.case_for_help(seen, person.seat) == place
         for place, case in enumerate(person.cases):
-            setting, doubted = solving.next_setting(seen, person.uid, place)
+            setting, doubted = solving.next_setting(seen, person.seat, place)
             told = told_solving.next_setting(story, person, case)
             signs = tuple(1 if setting >> p & 1 else -1 for p in range(len(case.kind.facets)))
             assert (signs, doubted) == told
@@ -199,11 +223,13 @@ def test_becoming_tied(scene: Scene, number: int) -> None:
     world, story = scene
     seen, stranger = handle(world.ties), world.rules.stranger
     for mine, theirs, _, _, trust, _, _ in deals(story, number):
-        assert ties.trust_between(seen, mine.uid, theirs.uid, stranger) == told_ties.trust_in(story, mine, theirs.uid)
-        ties.add_tie(seen, mine.uid, theirs.uid, trust)
-        told_ties.become_tied(mine, theirs.uid, trust)
-        ties.note_help(seen, mine.uid, theirs.uid)
-        told_ties.note_help(mine, theirs.uid)
+        assert ties.trust_between(seen, mine.seat, theirs.seat, stranger) == told_ties.trust_in(
+            story, mine, theirs.seat
+        )
+        ties.add_tie(seen, mine.seat, theirs.seat, trust)
+        told_ties.become_tied(mine, theirs.seat, trust)
+        ties.note_help(seen, mine.seat, theirs.seat)
+        told_ties.note_help(mine, theirs.seat)
     assert_same(world, story, "tied")
 
 
@@ -215,8 +241,12 @@ def test_hours_offered(scene: Scene, number: int) -> None:
     for m in story.memberships():
         w, praise, cap = luck.gauss(0, 1.5), luck.uniform(0, 5), luck.choice((0, 240, 3000))
         worth = (m.interest, m.learning, m.helped, m.belonging)
-        told = told_participation.minutes_offered(story.shared, m, w, praise, cap)
-        assert engagement.minutes_offered(rules, tables, *worth, w, praise, cap) == told
+        eased, control = (
+            luck.choice((0, 65536, luck.randint(0, 65536))),
+            luck.choice((0, 65536, luck.randint(0, 65536))),
+        )
+        told = told_participation.minutes_offered(story.shared, m, w, praise, eased, control, cap)
+        assert engagement.minutes_offered(rules, tables, *worth, w, praise, eased, control, cap) == told
 
 
 @pytest.mark.parametrize("contributions", [0, 6, 7, 13])
@@ -237,10 +267,10 @@ def test_refusing_in_an_order_of_chance(scene: Scene, number: int) -> None:
     for asker in story.people:
         of = luck.choice([None, *asked])
         if of is not None and of is not asker:
-            helper[asker.uid] = of.uid
+            helper[asker.seat] = of.seat
             questions.append(told_asking.Question(asker, of, story.field.kinds[0], None))
     asking.refuse_some(handle(world), 3, 2, helper)
     story.tally[2] = Counter()
-    told = {q.asker.uid: q.helper.uid for q in told_asking.not_refused(story, 3, questions, story.tally[2])}
+    told = {q.asker.seat: q.helper.seat for q in told_asking.not_refused(story, 3, questions, story.tally[2])}
     assert {i: int(j) for i, j in enumerate(helper) if j >= 0} == told
     assert_same(world, story, "refused")

@@ -11,7 +11,7 @@ from .story import Beliefs, Group, Kind, Membership, Person, Story
 from .told_beliefs import held_of
 from .told_hours import minutes_left, pay_from_own_first
 from .told_learning import copying
-from .told_solving import case_for_help
+from .told_solving import case_for_help, is_helped
 from .told_ties import acknowledge, trust_in
 
 QUARTER = 13
@@ -139,6 +139,7 @@ def is_answered(story: Story, week: int, question: Question, lesson: Beliefs, ta
     if lesson:
         asker.beliefs.update(lesson)
         tally[Count.BY_ANSWER] += len(lesson)
+        tally[Count.APPLIED] += is_helped(asker, question.kind)
         acknowledge(story, asker, helper, giving, len(lesson), tally)
 
 

@@ -39,6 +39,11 @@ def ability_in(beliefs: Beliefs, field: Field, weight: list[int], domain: int) -
     return total
 
 
+def strategic_in(beliefs: Beliefs, field: Field, domain: int) -> int:
+    """The same, weighted by how much kinds matter."""
+    return ability_in(beliefs, field, [kind.strategic for kind in field.kinds if kind.domain == domain], domain)
+
+
 def right_of(beliefs: Beliefs, field: Field, domain: int) -> int:
     """Facets of a domain held right."""
     return sum(beliefs.get(facet) == field.truth[facet] for facet in field.facets[domain])

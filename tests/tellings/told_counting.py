@@ -6,15 +6,19 @@ from collections import Counter
 
 from .shared import Count, DomainCount, GroupCount, Level, LevelCount, UnitCount
 from .story import Person, Story
-from .told_beliefs import ability_in, right_of, wrong_of
+from .told_beliefs import ability_in, right_of, strategic_in, wrong_of
+from .told_inequality import contributions_are_ranked, triads_are_counted
 from .told_innovations import adopters_are_counted
+from .told_portfolio import what_matters_is_counted
+from .told_relevance import relevance_is_remembered
 
 
 def abilities_are_read(story: Story) -> None:
-    """Everybody's ability in every domain."""
+    """Everybody's ability in every domain, and what it is worth in the own one."""
     field, weight = story.field, story.shared.weight
     for person in story.people:
         person.ability = [ability_in(person.beliefs, field, weight, d) for d in range(len(field.facets))]
+        person.strategic = strategic_in(person.beliefs, field, person.speciality)
 
 
 def week_is_counted(story: Story, week: int, tally: Counter) -> None:
@@ -26,7 +30,13 @@ def week_is_counted(story: Story, week: int, tally: Counter) -> None:
     ties_are_counted(story, tally)
     groups_are_counted(story, tally)
     adopters_are_counted(story, tally)
+    contributions_are_ranked(story, tally)
+    triads_are_counted(story, week, tally)
+    what_matters_is_counted(story, week, tally)
+    relevance_is_remembered(story, week)
     for shelf in story.shelves:
+        tally[Count.WARRANTED] += sum(line.warranted for line in shelf.values())
+        tally[Count.DOCUMENTS_AGE] += sum(week - line.week for line in shelf.values())
         tally[Count.DOCUMENTS] += len(shelf)
         tally[Count.DOCUMENTS_WRONG] += sum(line.says != story.field.truth[facet] for facet, line in shelf.items())
 

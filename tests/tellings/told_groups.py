@@ -43,7 +43,8 @@ def has_ended(group: Group, week: int) -> bool:
 
 def members_offer(story: Story, week: int) -> None:
     """What is mandated first, group by group; then offers, which shrink alike where more is wanted than is left."""
-    praise = grant_of(story, week)["recognition"]
+    granted = grant_of(story, week)["recognition"]
+    praise = [one + other for one, other in zip(granted, story.portfolio.recognition, strict=True)]
     for m in story.memberships():
         m.offered = m.present = m.gained = m.gave = m.thanked = m.used = 0
     for person in story.people:
@@ -62,7 +63,8 @@ def members_offer(story: Story, week: int) -> None:
 
 def would_offer(story: Story, person: Person, m: Membership, praise: float) -> int:
     """As if there were no other group, with all minutes of the week."""
-    return minutes_offered(story.shared, m, person.workload, praise, minutes_left(person))
+    group = story.groups[m.group]
+    return minutes_offered(story.shared, m, person.workload, praise, group.eased, group.control, minutes_left(person))
 
 
 def conveners_act(story: Story, week: int, tally: Counter) -> None:

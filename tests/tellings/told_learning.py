@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .draws import draw
-from .story import Beliefs, Field, Kind
+from .draws import draw, event
+from .shared import Decision
+from .story import Beliefs, Field, Kind, Line, Story
 from .told_beliefs import held_of
 
 
@@ -52,11 +53,47 @@ def sharing_a_success(field: Field, rules, mine: Beliefs, kind: Kind, minutes: i
     return {facet: field.truth[facet] for facet in unlearnt if draw(key, facet) < chance}
 
 
-def reading(field: Field, rules, mine: Beliefs, says: Beliefs, kind: Kind, key: int) -> Beliefs:
-    """Explicit facets that say something else than the reader holds, by the reader's feel for the matter."""
+def votes_of_all(present: list[Beliefs], written: dict[int, Line], kind: Kind) -> dict[int, int]:
+    """Ayes less noes on each facet, the documents having a vote like anybody."""
+    views = [*present, {facet: line.says for facet, line in written.items()}]
+    return {facet: sum(view.get(facet, 0) for view in views) for facet in kind.facets}
+
+
+def shared_view(story: Story, votes: dict[int, int], mine: Beliefs, kind: Kind, minutes: int, key: int) -> Beliefs:
+    """The view of most, likelier by the margin; where it is wrong, evidence may speak against it."""
+    majority, rules, taken = story.shared.tables.majority, story.shared.rules, {}
+    for facet in kind.facets:
+        view = (votes[facet] > 0) - (votes[facet] < 0)
+        if view and mine.get(facet) != view:
+            chance = majority[min(abs(votes[facet]), len(majority) - 1)] * minutes // 60
+            if draw(key, facet) < after_evidence(story.field, rules, facet, view, chance):
+                taken[facet] = view
+    return taken
+
+
+def view_of_expert(story: Story, group: int, facet: int) -> int:
+    """Today's truth, but for the facets that the expert of this group has got wrong for good."""
+    errs = draw(event(story.seed, Decision.EXPERT, 0, group, 0), facet) < story.shared.rules.expert_wrong
+    return -story.field.truth[facet] if errs else story.field.truth[facet]
+
+
+def hearing_an_expert(story: Story, group: int, mine: Beliefs, kind: Kind, minutes: int, key: int) -> Beliefs:
+    """Like copying from somebody who holds everything and whom one sees do it."""
+    views = {facet: view_of_expert(story, group, facet) for facet in kind.facets}
+    return copying(story.field, story.shared.rules, mine, views, kind, story.shared.rules.seen, minutes, key)
+
+
+def reading(field: Field, rules, mine: Beliefs, shelf: dict[int, Line], kind: Kind, key: int) -> Beliefs:
+    """Explicit facets that say something else than the reader holds, by the reader's feel; standards are not judged."""
     feel = rules.reading * held_of(mine, kind) // len(kind.facets)
-    news = [f for f in kind.facets if f in field.explicit and f in says and says[f] != mine.get(f)]
-    return {f: says[f] for f in news if draw(key, f) < after_evidence(field, rules, f, says[f], feel)}
+    taken = {}
+    for f in kind.facets:
+        if f in field.explicit and f in shelf and shelf[f].says != mine.get(f):
+            says = shelf[f].says
+            chance = feel if shelf[f].warranted else after_evidence(field, rules, f, says, feel)
+            if draw(key, f) < chance:
+                taken[f] = says
+    return taken
 
 
 def confirm(field: Field, mine: Beliefs, kind: Kind) -> int:

@@ -1,31 +1,67 @@
-"""Looking up what a group has written, when own knowledge is not enough."""
+"""Looking up what a group has written, when own knowledge is not enough and there is faith to find something."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from .draws import event
+from .draws import draw, event
 from .shared import Activity, Contact, Count, Decision
-from .story import Story
+from .story import Kind, Membership, Person, Story
 from .told_asking import fits
 from .told_hours import minutes_left, pay_from_own_first
 from .told_learning import reading
-from .told_solving import case_for_help
+from .told_solving import case_for_help, is_helped
+
+FULL = 65536
 
 
 def everybody_looks_up(story: Story, week: int, tally: Counter) -> None:
-    """Who has a case for help reads once, in the first own group that keeps documents of its domain."""
+    """Who has a case for help looks once; then faith follows what looking has brought."""
+    helped: dict[int, bool] = {}
     for reader in story.people:
         case = case_for_help(story, reader)
-        if case is None or minutes_left(reader) < story.shared.rules.look_up:
-            continue
-        groups = [(m, story.groups[m.group]) for m in reader.memberships]
-        for m, group in [(m, g) for m, g in groups if g.open and g.shelf is not None and fits(case.kind, g)][:1]:
-            pay_from_own_first(reader, story.shared.rules.look_up, Activity.LOOKING_UP, tally)
-            says = {facet: line.says for facet, line in story.shelves[group.shelf].items()}
-            key = event(story.seed, Decision.READ, week, reader.uid, group.number)
-            lesson = reading(story.field, story.shared.rules, reader.beliefs, says, case.kind, key)
-            reader.beliefs.update(lesson)
-            tally[Count.BY_READING] += len(lesson)
-            story.log.append((week, Contact.READING, reader.seat, group.number, len(lesson)))
-            m.used += bool(lesson)
+        if case is not None and minutes_left(reader) >= story.shared.rules.look_up:
+            m = where_to_look(story, week, reader, case.kind)
+            if m is not None:
+                helped[id(m)] = look_up(story, week, reader, m, case.kind, tally) > 0
+    for m in story.memberships():
+        m.faith = faith_after(story, m.faith, helped.get(id(m)))
+
+
+def where_to_look(story: Story, week: int, reader: Person, kind: Kind) -> Membership | None:
+    """The first own group with documents of the domain in which there is faith this week, which is drawn for each."""
+    for m in reader.memberships:
+        group = story.groups[m.group]
+        drawn = draw(event(story.seed, Decision.FAITH, week, reader.uid, group.number), 0)
+        if group.open and group.shelf is not None and fits(kind, group) and drawn < m.faith * FULL:
+            return m
+    return None
+
+
+def look_up(story: Story, week: int, reader: Person, m: Membership, kind: Kind, tally: Counter) -> int:
+    """Read, take up, and count; how many facets were taken up."""
+    pay_from_own_first(reader, story.shared.rules.look_up, Activity.LOOKING_UP, tally)
+    shelf = story.shelves[story.groups[m.group].shelf]
+    tally[Count.LOOK_UPS] += 1
+    tally[Count.DOCUMENTS_USED] += sum(facet in shelf for facet in kind.facets)
+    key = event(story.seed, Decision.READ, week, reader.uid, m.group)
+    lesson = reading(story.field, story.shared.rules, reader.beliefs, shelf, kind, key)
+    reader.beliefs.update(lesson)
+    tally[Count.BY_READING] += len(lesson)
+    story.log.append((week, Contact.READING, reader.seat, m.group, len(lesson)))
+    if lesson:
+        tally[Count.LOOK_UPS_USEFUL] += 1
+        tally[Count.APPLIED] += is_helped(reader, kind)
+        m.used += 1
+    return len(lesson)
+
+
+def faith_after(story: Story, faith: int, helped: bool | None) -> int:
+    """A step towards 1 or 0 by what looking up brought; without looking, back to where it began."""
+    rules = story.shared.rules
+    if helped is None:
+        distance = abs(rules.faith - faith) * rules.faith_drift // FULL
+        return faith + distance if faith < rules.faith else faith - distance
+    if helped:
+        return faith + (FULL - faith) * rules.faith_gain // FULL
+    return faith - faith * rules.faith_gain // FULL

@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .draws import draw, event, word
-from .shared import Contact, Decision
+from .shared import Activity, Contact, Count, Decision
 from .story import Group, Membership, Person, Story
+from .told_agenda import listed_kind
 from .told_asking import tie_that_draws
-from .told_families import Circle, Seat, hold_hour
+from .told_circles import Circle, Seat
+from .told_holding import booked_under, hold_hour
 from .told_hours import pay_from_sponsor_first
 from .told_news import news_in_circle
 
@@ -36,11 +38,13 @@ def groups_convene(story: Story, week: int, tally: Counter) -> None:
             if len(there) < 2:
                 break
             hour = Hour(group, family_of_hour(story, week, group, nth), nth)
+            group.listed = listed_kind(story, week, group, nth)
             there.sort(key=lambda seat: luck_in_order(story, week, story.people[seat[0].who], hour.turn))
             seats = [Seat(story.people[m.who], m, minutes) for m, minutes in there]
             tables = pairs_along_ties(story, week, hour, seats) if group.given.along_ties else circles(group, seats)
             for table in tables:
                 sit_down(story, week, hour, table, tally)
+        group.listed = None
 
 
 def luck_in_order(story: Story, week: int, who: Person, turn: int) -> int:
@@ -77,14 +81,20 @@ def pairs_along_ties(story: Story, week: int, hour: Hour, seats: list[Seat]) -> 
 
 
 def sit_down(story: Story, week: int, hour: Hour, table: list[Seat], tally: Counter) -> None:
-    """Everybody pays for the minutes they are there, and the hour is held."""
+    """Everybody pays for the minutes they are there; under control some of them are for reports, the rest to learn."""
     mixed = len({seat.person.legacy for seat in table}) > 1
+    reports = story.shared.rules.reporting * hour.group.control // 65536
+    learning = []
     for person, membership, minutes in table:
+        report = minutes * reports // 65536
+        learning.append(Seat(person, membership, minutes - report))
         person.across += minutes * mixed
-        pay_from_sponsor_first(person, minutes, hour.family, tally)
+        pay_from_sponsor_first(person, report, Activity.REPORTING, tally)
+        pay_from_sponsor_first(person, minutes - report, booked_under(hour.family), tally)
+        tally[Count.HOURS_LISTED] += minutes * (hour.group.listed is not None)
         attend(membership, minutes)
         story.log.append((week, Contact.MEETING, person.seat, hour.group.number, 64 * hour.family + hour.nth))
-    hold_hour(story, week, hour.family, Circle(hour.group, table, hour.turn), tally)
+    hold_hour(story, week, hour.family, Circle(hour.group, learning, hour.turn), tally)
     news_in_circle(story, week, [seat.person for seat in table], hour.turn)
 
 

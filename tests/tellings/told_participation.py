@@ -35,15 +35,21 @@ def interest_is_drawn(story: Story, week: int, person: Person, m: Membership) ->
     m.interest = story.shared.tables.interest[drawn // 2**20]
 
 
-def minutes_offered(shared: Shared, m: Membership, workload: float, recognition: float, cap: int) -> int:
-    """h = A / (kappa w) - h0 in minutes cut to 0 .. cap, with A = z (vL eL + (vR + recognition) eR + vB b)."""
+def minutes_offered(
+    shared: Shared, m: Membership, workload: float, recognition: float, eased: int, control: int, cap: int
+) -> int:
+    """h = A (1 - a u) / (kappa w) - h0 (1 - c) in minutes, cut to 0 .. cap. A = z (vL eL + (vR + praise) eR + vB b).
+
+    Control u takes away autonomy; convening pays for a share c of the first hour.
+    """
     rules, table = shared.rules, shared.tables.workload
     at = int((workload + 1.0) * 1024.0)
     load = table[sorted((0, at, len(table) - 1))[1]]
     value = m.interest * (
         rules.v_learning * m.learning + (rules.v_recognition + recognition) * m.helped + rules.v_belonging * m.belonging
     )
-    wanted = int((value / (rules.kappa * load) - rules.first_hour) * 60.0)
+    value = value * (1.0 - rules.autonomy * (control / 65536.0))
+    wanted = int((value / (rules.kappa * load) - rules.first_hour * (1.0 - eased / 65536.0)) * 60.0)
     return sorted((0, wanted, cap))[1]
 
 

@@ -61,6 +61,7 @@ def attempt(story: Story, week: int, person: Person, case: Case, tally: Counter)
     tally[Count.BY_OWN_SUCCESS] += confirm(story.field, person.beliefs, case.kind)
     tally[Count.WEEKS_TO_SOLVE] += week - case.came + 1
     tally[Count.IN_TIME if week <= case.due else Count.LATE] += 1
+    tally[Count.REALISED] += week <= case.due and case.helped
     part_is_done(story, week, person, case, tally)
     person.cases = [other for other in person.cases if other is not case]
     return True
@@ -71,6 +72,14 @@ def solution_is_noted(story: Story, week: int, person: Person, kind: Kind, right
     when, who = story.solved[kind.number][1:] if kind.number in story.solved else (0, person.uid)
     if when < week or person.uid < who:
         story.solved[kind.number] = right, week, person.uid
+
+
+def is_helped(person: Person, kind: Kind) -> int:
+    """Something of use to cases of a kind was taken up: how many of them had not been helped before."""
+    helped = [case for case in person.cases if case.kind is kind and not case.helped]
+    for case in helped:
+        case.helped = True
+    return len(helped)
 
 
 def part_is_done(story: Story, week: int, person: Person, case: Case, tally: Counter) -> None:
@@ -105,10 +114,11 @@ def case_for_help(story: Story, person: Person) -> Case | None:
 
 
 def everybody_tries(story: Story, week: int, tally: Counter) -> None:
-    """The job pays one try at each case of this week; then own hours go to the oldest case, try after try."""
+    """The job pays one try at each case new on the desk; then own hours go to the oldest case, try after try."""
     price = story.shared.rules.a_try
     for person in story.people:
-        for case in [case for case in person.cases if case.came == week]:
+        for case in [case for case in person.cases if case.fresh]:
+            case.fresh = False
             tally[Payer.JOB, Activity.TRYING] += price
             attempt(story, week, person, case, tally)
         while person.cases and minutes_left(person) > 0:

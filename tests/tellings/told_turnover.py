@@ -47,6 +47,7 @@ def membership_begins(story: Story, week: int, m: Membership) -> None:
     m.since = max(week, story.groups[m.group].founded or 0)
     m.learning = m.helped = hearsay
     m.belonging = 0.0
+    m.faith = story.shared.rules.faith
     m.level = m.seen = m.settled = None
     m.contributions = 0
     m.quarter.clear()

@@ -12,8 +12,6 @@ from .told_brokering import brokers_carry
 from .told_counting import week_is_counted
 from .told_field import truths_flip
 from .told_groups import conveners_act, groups_dissolve, groups_open, members_offer, stages_are_read
-from .told_hours import recognition_is_given
-from .told_hours import sponsors_resource as sponsors_give
 from .told_innovations import innovations_come
 from .told_levels import levels_change
 from .told_looking_up import everybody_looks_up
@@ -21,7 +19,11 @@ from .told_meeting import groups_convene
 from .told_news import news_along_ties, news_arises
 from .told_participation import engagement_follows as engagement_moves
 from .told_participation import jobs_change, workload_moves
+from .told_portfolio import the_organisation_talks as portfolio_is_divided
+from .told_relevance import relevance_moves
 from .told_requesting import desks_give_out, problem_is_posed, problem_is_shared_out, requests_arrive
+from .told_resourcing import grants_are_used
+from .told_resourcing import sponsors_resource as sponsors_give
 from .told_sharing import sharing_is_counted
 from .told_solving import everybody_tries
 from .told_ties import identity_grows
@@ -32,11 +34,17 @@ from .told_turnover import people_come_and_go
 def the_field_moves(story: Story, week: int, tally: Counter) -> None:
     """First what is true, then who is there."""
     truths_flip(story, week)
+    relevance_moves(story, week)
     innovations_come(story, week)
     news_arises(story, week, tally)
     people_come_and_go(story, week, tally)
     problem_is_posed(story, week)
     groups_open(story, week)
+
+
+def the_organisation_talks(story: Story, week: int, tally: Counter) -> None:
+    """Then what the organisation makes of it."""
+    portfolio_is_divided(story, week, tally)
 
 
 def sponsors_resource(story: Story, week: int, tally: Counter) -> None:
@@ -57,7 +65,7 @@ def communities_convene(story: Story, week: int, tally: Counter) -> None:
     groups_convene(story, week, tally)
     brokers_carry(story, week, tally)
     news_along_ties(story, week)
-    recognition_is_given(story, tally)
+    grants_are_used(story, tally)
 
 
 def challenges_are_met(story: Story, week: int, tally: Counter) -> None:
@@ -97,6 +105,7 @@ TOLD_WEEK: dict[str, Callable[[Story, int, Counter], None]] = {
     phase.__name__: phase
     for phase in (
         the_field_moves,
+        the_organisation_talks,
         sponsors_resource,
         members_offer_hours,
         communities_convene,

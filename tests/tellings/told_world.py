@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from .draws import choose, draw, event
 from .shared import Decision, Shared
-from .story import Group, Innovation, Membership, Person, Story, Unit
+from .story import Group, Innovation, Membership, Person, Portfolio, Story, Unit
 from .told_beliefs import first_beliefs
 from .told_counting import abilities_are_read
 from .told_field import first_field
 from .told_participation import interests_are_drawn
+from .told_portfolio import portfolio_begins
+from .told_relevance import relevance_begins
 from .told_rosters import rosters_of
 from .told_ties import first_ties
 
@@ -17,10 +19,11 @@ def tell_world(shared: Shared, seed: int) -> Story:
     """The story before its first week. Seats are in units, and units in legacies, of about equal size."""
     given = shared.settings
     field = first_field(shared, seed)
+    relevance_begins(field, given.relevance, shared.weight, shared.rules.departure)
     unit_of = [seat * given.units // given.members for seat in range(given.members)]
     units = [Unit([seat for seat in range(given.members) if unit_of[seat] == u]) for u in range(given.units)]
     innovations = [Innovation(*new) for new in given.innovations]
-    story = Story(seed, shared, field, [], units, [], [], innovations)
+    story = Story(seed, shared, field, [], units, [], [], innovations, Portfolio(*([] for _ in range(10))))
     for seat, unit in enumerate(unit_of):
         speciality = speciality_of(given.shares, draw(event(seed, Decision.SPECIALITY, 0, seat, 0), 0))
         second = second_interest_of(story, seat, speciality)
@@ -29,6 +32,7 @@ def tell_world(shared: Shared, seed: int) -> Story:
     for person in story.people:
         brings_along(story, person)
     abilities_are_read(story)
+    story.portfolio = portfolio_begins(story)
     groups_are_made(story)
     for person in story.people:
         interests_are_drawn(story, 0, person)
@@ -74,11 +78,11 @@ def willingness_of(low: int, span: int, drawn: int) -> int:
 
 def groups_are_made(story: Story) -> None:
     """Each roster of each structure is a group, with a shelf of its own if the structure keeps documents."""
-    hearsay = story.shared.rules.hearsay
+    hearsay, faith = story.shared.rules.hearsay, story.shared.rules.faith
     for given in story.shared.structures:
         for domain, people in rosters_of(story, given):
             number = len(story.groups)
-            members = [Membership(person.seat, number, 0.0, hearsay, hearsay, given.starts) for person in people]
+            members = [Membership(person.seat, number, 0.0, hearsay, hearsay, given.starts, faith) for person in people]
             shelf = None
             if given.keeps:
                 shelf = len(story.shelves)

@@ -14,6 +14,7 @@ from copsim.constellation.world import World, build_world
 from copsim.foundation.kernels import handle
 
 from .comparing import assert_same
+from .odd_sponsors import odd_portfolios, odd_sponsors
 from .odd_worlds import odd_needs, odd_people
 from .shared import seed_of, shared_of
 from .story import Story
@@ -136,10 +137,15 @@ def odd() -> dict[str, Scenario]:
             for structure in STRUCTURES
             for roster in ("common", "random")
         },
-        **{name: small(**given) for name, given in (odd_people() | odd_needs()).items()},
+        **{
+            name: small(**given)
+            for name, given in (odd_people() | odd_needs() | odd_sponsors() | odd_portfolios()).items()
+        },
     }
 
 
+ORIENTED = ("meetings", "conversations", "projects", "content", "relationships", "context")
+POLICIES = ("none", "equal", "relevance", "gap", "conversation", "results")
 share = st.floats(0, 1, allow_nan=False)
 innovations = st.fixed_dictionaries({"week": st.integers(1, 17), "seeds": st.integers(0, 9)})
 further = st.fixed_dictionaries({"kind": st.sampled_from(STRUCTURES), "roster": st.sampled_from(ROSTERS)})
@@ -188,6 +194,22 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "engagement.kappa": draw(st.floats(0.01, 2)),
         "engagement.rate": draw(st.floats(0.001, 1)),
         "engagement.job_change": draw(share),
+        "domain.relevance_drift": draw(share),
+        "domain.departure": draw(share),
+        "knowledge.seen": draw(share),
+        "knowledge.expert_wrong": draw(share),
+        "knowledge.faith": draw(share),
+        "knowledge.faith_gain": draw(share),
+        "hours.curate": draw(st.floats(0.05, 1)),
+        "orientation": draw(st.one_of(st.just({}), st.dictionaries(st.sampled_from(ORIENTED), st.floats(0.1, 4)))),
+        "portfolio.policy": draw(st.sampled_from(["as_set", *POLICIES])),
+        "portfolio.engaging": draw(st.floats(0, 10)),
+        "portfolio.voices": draw(st.integers(1, 3)),
+        "portfolio.noise": draw(share),
+        "sponsorship.curation": draw(share),
+        "sponsorship.experts": draw(share),
+        "sponsorship.control": draw(share),
+        "sponsorship.reporting": draw(st.floats(0, 0.9)),
         "people.turnover": draw(st.sampled_from([0.0, 0.03, 0.5])),
         "people.legacies": draw(st.integers(1, min(units, 16))),
         "people.identity": draw(share),
@@ -214,7 +236,9 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "structure.hear": draw(st.integers(0, 64)),
         "structure.starts": starts,
         "structure.ends": draw(st.sampled_from([None, starts, starts + 5])),
-        "sponsorship.relation": draw(st.sampled_from(["unrecognised", "legitimised", "supported"])),
+        "sponsorship.relation": draw(
+            st.sampled_from(["unrecognised", "bootlegged", "legitimised", "supported", "institutionalised"])
+        ),
         "sponsorship.change": [{"week": draw(st.integers(1, 16)), "relation": "supported", "domains": names[:1]}],
     }
     return Scenario().with_values(**given)
