@@ -8,7 +8,7 @@ LOCKED := --constraint requirements.lock
 .PHONY: run test check bench docs clean help
 
 run: $(VENV)/.run ## install what is needed, run the main experiment, show what it found
-	$(BIN)/copsim experiment structures_and_sponsorship
+	$(BIN)/copsim experiment structures_and_sponsorship --profile quick
 
 test: $(VENV)/.test ## install, pass all tests
 	$(BIN)/copsim warmup
@@ -22,6 +22,7 @@ check: $(VENV)/.check ## formatting, lint, types, direction of imports
 
 bench: $(VENV)/.test ## ratios measured side by side in one run
 	$(BIN)/python -m benchmarks.telling
+	$(BIN)/python -m benchmarks.phases
 
 docs: $(VENV)/.run ## write the generated tables of docs/model.md anew
 	$(BIN)/python -m copsim.study.model_tables docs/model.md

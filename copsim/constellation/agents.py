@@ -71,7 +71,7 @@ class _Window(Agent):
 
 
 class Member(_Window):
-    """A window on one member of the organisation. `unique_id` counts from 1 in the order of uid."""
+    """A window on one member of the organisation. `unique_id` counts from 1 in the order of seats."""
 
     @property
     def unit(self) -> int:

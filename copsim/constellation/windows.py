@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from copsim.constellation.scenario import Scenario
     from copsim.constellation.world import World
 
+SEAT = 2**32 - 1
+"""The bits of a uid that name the seat; those above count its holders."""
+
 
 class WindowedModel(mesa.Model):
     """A Mesa model whose agents are windows on the rows of `world`; the state itself is in the arrays.
@@ -53,7 +56,8 @@ class WindowedModel(mesa.Model):
     @property
     def members(self) -> Any:
         """All members: a Mesa set of agents in the order of unique_id."""
-        return mesa_versions.set_of(self, self._open_windows()[0])
+        by_id = sorted(self._open_windows()[0], key=operator.attrgetter("unique_id"))
+        return mesa_versions.set_of(self, by_id)
 
     @property
     def communities(self) -> Any:
@@ -80,7 +84,8 @@ class WindowedModel(mesa.Model):
 
     def _open_windows(self) -> tuple[list[Member], list[Community]]:
         if self._windows is None:
-            order = np.argsort(self.world.people.uid).tolist()
+            # A window is on a seat, whoever holds it: so ids do not depend on the week of the first look.
+            order = np.argsort(self.world.people.uid & SEAT).tolist()
             members = [self.member_class.at(self, nth, row) for nth, row in enumerate(order, start=1)]
             groups = range(self.world.groups.domain.size)
             communities = [self.community_class.at(self, len(order) + 1 + row, row) for row in groups]

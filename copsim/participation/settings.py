@@ -142,11 +142,11 @@ class EngagementSettings(Settings):
     """The table [engagement]: hours offered h = clip(A / (kappa w) - h0, 0, cap), A = z (vL eL + vR eR + vB b)."""
 
     kappa: float = parameter(
-        0.62,
+        0.65,
         "cost of an hour against its value; the one fitted number of this table",
         low=0.01,
         high=100,
-        source="fitted by `copsim experiment kappa`: core + active = .30 of the baseline (theory 4b); the split is not",
+        source="fitted by `copsim calibrate`: core + active = .30 of the baseline (theory 4b); the split is not",
     )
     rate: float = parameter(
         0.04, "lambda, rate of the running means", unit="per week", low=0.001, high=1, source="model.md 7.2 (.02-.1)"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "needs_table.png"
 NEED, STRUCTURE = "need.kind", "structure.kind"
-SCORE = "need_score"
+SCORE = "need_met"
 """The measure that is each need's own; where a version or a study has none, the need's own measure is looked for."""
 MOST_TABLES = 6
 ROW = 0.5
@@ -70,7 +70,7 @@ def draw_needs_table(outcome: Outcome, folder: Path) -> Path | None:
 def own_measure(outcome: Outcome, need: Any) -> str:
     """The measure by which a need is judged.
 
-    `need_score` where it is measured; else the first that is defined for this need alone; else the study's first of
+    `need_met` where it is measured; else the first that is defined for this need alone; else the study's first of
     which more is better.
     """
     if SCORE in outcome.measures_in():

@@ -35,9 +35,9 @@ RELATIONS: dict[str, Levers] = {
     "bootlegged": Levers(allowance=0.5),
     "legitimised": Levers(allowance=1.0, recognition=0.5, control=0.1),
     "supported": Levers(
-        allowance=1.0, coordinator=0.25, convening=0.1, curation=0.05, recognition=1.0, experts=0.02, control=0.2
+        allowance=1.0, coordinator=0.25, convening=0.1, curation=0.05, recognition=1.0, experts=0.125, control=0.2
     ),
     "institutionalised": Levers(
-        allowance=2.0, coordinator=0.25, convening=0.1, curation=0.1, recognition=1.0, experts=0.05, control=0.5
+        allowance=2.0, coordinator=0.25, convening=0.1, curation=0.1, recognition=1.0, experts=0.25, control=0.5
     ),
 }

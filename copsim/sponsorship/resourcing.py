@@ -42,14 +42,21 @@ def can_act(groups, group, lever):
 
 @kernel
 def first_group_for(world, who, lever):
-    """The first of a member's groups that is there this week and in which a lever can act; -1 if there is none."""
+    """The group through which a lever acts for a member: one that is there this week and in which it can act.
+
+    The first that has the domain of the member's job, which is what is sponsored; else the first; -1 if there is none.
+    """
+    first = -1
     for g in range(world.groups.of_member.shape[1]):
         through = int(world.groups.of_member[who, g])
         if through >= 0:
             group = int(world.memberships.group[through])
             if world.groups.open[group] and can_act(world.groups, group, lever):
-                return group
-    return -1
+                if world.groups.domain[group] == world.people.speciality[who]:
+                    return group
+                if first < 0:
+                    first = group
+    return first
 
 
 @kernel

@@ -145,7 +145,7 @@ def _space(found: Found, space: Space) -> Iterator[str | Table]:
 def _fitted(found: Found) -> Band | None:
     """The band of the measure that was fitted."""
     measure = found.fit.target.measure
-    return next((band for band in found.bands if band.measure == measure and not band.less), None)
+    return next((band for band in found.bands if band.measure == measure), None)
 
 
 def _values(found: Found, band: Band) -> Estimate:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from copsim.constellation.scenario import Scenario, parameters
 from copsim.foundation.parameters import Declared
+from copsim.sponsorship.relations import RELATIONS, Levers
 from copsim.study.printing import paragraph
 from copsim.study.words import level_text
 
@@ -63,6 +64,15 @@ def _records(scenario: Scenario) -> Iterator[str]:
         yield f"   {name:<20} {_text(value)}"
     for name, value in scenario.sponsorship.levers()._asdict().items():
         yield f"   {name:<20} {_text(value)}"
+    yield ""
+    yield "RELATIONS of sponsorship, as presets of the levers"
+    yield _row("relation", Levers._fields)
+    for name, levers in RELATIONS.items():
+        yield _row(name, (f"{value:g}" for value in levers))
+
+
+def _row(name: str, cells: Iterable[str]) -> str:
+    return f"   {name:<20}" + "".join(f"{cell:>13}" for cell in cells)
 
 
 _ABSENT = object()

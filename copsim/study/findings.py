@@ -65,7 +65,7 @@ def findings(outcome: Outcome) -> list[Section]:
 
 
 def main_measures(measures: list[str], arms: int) -> list[str]:
-    """The measures that are told of at once: with few arms all that have a better side, else the first where more is."""
+    """The measures that are told of at once: all with a better side if arms are few, else the first where more is."""
     from copsim.constellation.measures import SUMMARIES
 
     if arms <= FEW_ARMS:

@@ -14,7 +14,9 @@ from typing import get_type_hints
 from copsim.activities.families import FAMILIES
 from copsim.activities.orientations import HOURS, ORIENTATIONS
 from copsim.constellation.measures import MEASURES, SUMMARIES
+from copsim.constellation.measures.practice import TESTS
 from copsim.constellation.scenario import parameters
+from copsim.sponsorship.policies import POLICIES
 from copsim.sponsorship.relations import RELATIONS, Levers
 from copsim.structures.structure import Structure
 from copsim.structures.table import STRUCTURES
@@ -88,6 +90,16 @@ def relation_table() -> str:
     return table(("relation", *Levers._fields), ((f"`{name}`", *levers) for name, levers in RELATIONS.items()))
 
 
+def policy_table() -> str:
+    """The policies of the portfolio, from their table."""
+    return table(("policy", "what it does"), ((f"`{policy.name}`", policy.sentence) for policy in POLICIES.values()))
+
+
+def tests_table() -> str:
+    """The four tests of what is a community of practice."""
+    return table(("test", "when a group passes it"), ((f"`{name}`", meaning) for name, meaning in TESTS.items()))
+
+
 def state_table() -> str:
     """The declared columns of the state."""
     from copsim.constellation.world import World
@@ -119,6 +131,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "families": family_table,
     "orientations": orientation_table,
     "relations": relation_table,
+    "policies": policy_table,
+    "tests": tests_table,
     "state": state_table,
     "measures": measure_table,
     "summaries": summary_table,

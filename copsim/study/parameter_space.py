@@ -24,18 +24,17 @@ class Range(NamedTuple):
 
 
 class Band(NamedTuple):
-    """What a measure of a mature community should lie in. `less`: a measure to be taken off first."""
+    """What a measure of a mature community should lie in."""
 
     name: str
     measure: str
     low: float
     high: float
     source: str
-    less: str = ""
 
     def value(self, values: Mapping[str, float]) -> float:
         """The value that is held against the band; nan where it is not defined."""
-        return values.get(self.measure, NAN) - (values.get(self.less, NAN) if self.less else 0.0)
+        return values.get(self.measure, NAN)
 
     def met(self, value: float) -> bool:
         """Whether a value lies in the band, ends included."""
@@ -58,7 +57,7 @@ WENGER = "Wenger, McDermott & Snyder 2002 (theory 4b)"
 BANDS = (
     Band("core + active", "core_active", 0.25, 0.35, WENGER),
     Band("core", "core", 0.10, 0.15, WENGER),
-    Band("active", "core_active", 0.15, 0.20, WENGER, less="core"),
+    Band("active", "active", 0.15, 0.20, WENGER),
     Band("Gini of contributions", "gini_contributions", 0.60, 0.75, "derived: Zipf exponent 1 to 1.2, theory 4b"),
 )
 NO_BAND = ("moved_up", "moved_down")
@@ -78,7 +77,7 @@ def measured(bands: Sequence[Band]) -> tuple[list[Band], list[Band]]:
     """The bands whose measures this version has, and those it has not."""
     from copsim.constellation.measures import SUMMARIES
 
-    there = [b for b in bands if b.measure in SUMMARIES and (not b.less or b.less in SUMMARIES)]
+    there = [b for b in bands if b.measure in SUMMARIES]
     return there, [b for b in bands if b not in there]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -42,14 +43,19 @@ def paragraph(text: str, first: str = "", rest: str = "") -> str:
 
 
 def sparkline(values: Sequence[float], width: int = SPARK) -> str:
-    """Values as a line of small bars, each the mean of a stretch of weeks."""
+    """Values as a line of small bars, each the mean of a stretch of weeks; a blank where there is none (nan)."""
     count = min(width, len(values))
     edges = [round(n * len(values) / count) for n in range(count + 1)] if count else []
-    means = [sum(values[a:b]) / (b - a) for a, b in itertools.pairwise(edges)]
-    low, high = (min(means), max(means)) if means else (0, 0)
-    if high - low < 1e-12:
-        return BARS[0] * len(means)
-    return "".join(BARS[min(7, int((m - low) / (high - low) * 8))] for m in means)
+    means = [_mean(values[a:b]) for a, b in itertools.pairwise(edges)]
+    known = [mean for mean in means if not math.isnan(mean)]
+    low, high = (min(known), max(known)) if known else (0.0, 0.0)
+    by = 8 / (high - low) if high - low >= 1e-12 else 0.0
+    return "".join(" " if math.isnan(mean) else BARS[min(7, int((mean - low) * by))] for mean in means)
+
+
+def _mean(values: Sequence[float]) -> float:
+    known = [value for value in values if not math.isnan(value)]
+    return math.fsum(known) / len(known) if known else math.nan
 
 
 def arms_lines(outcome: Outcome) -> list[str]:
@@ -135,8 +141,10 @@ def _summary(outcome: Outcome) -> list[str]:
 def _course(name: str, values: np.ndarray[Any, Any], unit: str, starts: Sequence[int], span: int) -> list[str]:
     by = scale(unit)
     begin = FIRST_WEEK_OF_LEVELS - 1 if name in LEVELS else 0
-    means = [float(values[max(at, begin) : at + span].mean()) * by if at + span > begin else None for at in starts]
-    digits = min(2, decimals(max(abs(m) for m in means if m is not None))) if any(m for m in means) else 1
+    course = [float(value) for value in values]
+    means = [_mean(course[max(at, begin) : at + span]) * by if at + span > begin else math.nan for at in starts]
+    sizes = [abs(mean) for mean in means if not math.isnan(mean)]
+    digits = min(2, decimals(max(sizes))) if any(sizes) else 1
     label = measure_label(name) + (f", {shown_unit(unit)}" if unit and unit not in name else "")
-    shown = ["-" if m is None else f"{m:,.{digits}f}" for m in means]
-    return [label, *shown, sparkline([float(v) for v in values[begin:]])]
+    shown = ["-" if math.isnan(mean) else f"{mean:,.{digits}f}" for mean in means]
+    return [label, *shown, sparkline(course[begin:])]

@@ -9,7 +9,7 @@ import numpy as np
 from copsim.activities.activity import Circle, turn_of
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.world import World, build_world
-from copsim.domain.challenges import add_challenge
+from copsim.domain.challenges import Source, add_challenge
 from copsim.domain.field import is_explicit, truth_of
 from copsim.foundation.kernels import handle
 from copsim.knowledge.beliefs import belief, hold
@@ -74,9 +74,14 @@ def says(world: World, facet: int) -> int:
     return int(belief(world.repertoire.says, 0, facet))
 
 
+def brings(world: World, who: int, kind: int) -> None:
+    """Let somebody have an open case of a kind, since week 1."""
+    add_challenge(handle(world.challenges), who, kind, 1, 99, Source.OWN, 0, 0)
+
+
 def circle_on(world: World, kind: int, rows: list[int], minutes: int = 60) -> Circle:
     """These people in a circle of the community; the first has an open case of this kind, so that it is the topic."""
-    add_challenge(handle(world.challenges), rows[0], kind, 1, 99, 0)
+    brings(world, rows[0], kind)
     return Circle(
         np.array(rows),
         np.array([int(np.flatnonzero(world.memberships.member == row)[0]) for row in rows]),
@@ -86,6 +91,7 @@ def circle_on(world: World, kind: int, rows: list[int], minutes: int = 60) -> Ci
         int(world.groups.shelf[0]),
         turn_of(0, 2, 0),
         0,
+        -1,
     )
 
 

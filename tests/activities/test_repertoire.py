@@ -16,7 +16,7 @@ from copsim.foundation.kernels import handle
 from copsim.foundation.tally import Count
 from copsim.knowledge.repertoire import is_warranted, write_line
 
-from .circles import ROW, WEEK, add_challenge, explicit, held, hold, knows, mixed_kind, says, truth, world_of
+from .circles import ROW, WEEK, brings, explicit, held, hold, knows, mixed_kind, says, truth, world_of
 
 OLD, YOUNG = WEEK - 13, WEEK - 12
 QUARTER_HOUR = 15
@@ -117,7 +117,7 @@ def reader(world: World, faith: int) -> int:
         knows(world, who, kind, 1)
         for facet in explicit(world, kind):
             hold(world.people.beliefs, who, facet, 0)
-        add_challenge(handle(world.challenges), who, kind, 1, 99, 0)
+        brings(world, who, kind)
     world.people.slack[:] = 240
     world.groups.open[:] = 1
     world.memberships.faith[:] = faith

@@ -256,10 +256,10 @@ def test_a_collector_may_ask_all_agents_by_name_for_what_only_some_can_tell(mode
     )
     model.step()
     frame = model.datacollector.get_agent_vars_dataframe().loc[21]
-    assert frame["level"].iloc[:24].tolist() == model.members.get("level")
-    assert frame["level"].iloc[24:].isna().all()
-    assert frame["name"].iloc[24:].tolist() == model.communities.get("name")
-    assert frame["documents"].iloc[:24].isna().all()
+    assert frame["level"].loc[:24].tolist() == model.members.get("level")
+    assert frame["level"].loc[25:].isna().all()
+    assert frame["name"].loc[25:].tolist() == model.communities.get("name")
+    assert frame["documents"].loc[:24].isna().all()
 
 
 def test_a_name_that_no_agent_knows_is_an_error_and_so_is_one_misspelt(model):

@@ -1,47 +1,69 @@
-"""The golden runs: each structure and need, with a dated sponsorship. `python -m tests.golden.cases` prints them.
+"""The golden runs: each structure with each need, with a dated sponsorship; each policy; and everything at once.
 
-A change of results on purpose moves `digests.json` and has a **Results change** line in the changelog.
+`python -m tests.golden.cases` prints them. A change of results on purpose moves `digests.json` and has a **Results
+change** line in the changelog.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from copsim.constellation.run import run_once
 from copsim.constellation.scenario import Scenario, read_scenario
+from copsim.sponsorship.policies import POLICIES
+from copsim.structures.table import STRUCTURES
 
 FILE = Path(__file__).with_name("digests.json")
-CHANGE = [{"week": 9, "relation": "supported", "domains": ["methods"]}]
+NEEDS = ("task", "single_problem", "connection", "knowledge_domain", "knowledge_service")
+SMALL: dict[str, Any] = {
+    "people.members": 28,
+    "people.units": 4,
+    "weeks": 16,
+    "need.task_every": 8,
+    "need.clients": 12,
+    "seed": 7,
+    "sponsorship.relation": "legitimised",
+    "sponsorship.change": [{"week": 9, "relation": "institutionalised", "domains": ["methods"]}],
+}
+EVERYTHING: dict[str, Any] = {
+    "weeks": 30,
+    "people.turnover": 0.02,
+    "people.legacies": 2,
+    "people.brokers": 0.5,
+    "people.conveners": 0.5,
+    "people.convene": 0.5,
+    "domain.innovation": [{"week": 5, "seeds": 4}],
+    "structure.convened": True,
+    "structure.critical_mass": 12,
+    "also": [{"kind": "team"}, {"kind": "centre_of_excellence", "roster": "random"}],
+    "engagement.kappa": 0.3,
+}
 
 
-def small(structure: str, need: str) -> Scenario:
-    """A world small enough for kernels that run as plain Python: 28 members, 18 weeks."""
-    return Scenario().with_values(
-        **{
-            "people.members": 28,
-            "people.units": 4,
-            "weeks": 18,
-            "structure.kind": structure,
-            "need.kind": need,
-            "need.task_every": 8,
-            "sponsorship.relation": "legitimised",
-            "sponsorship.change": CHANGE,
-            "seed": 7,
-        }
-    )
+def small(**settings: Any) -> Scenario:
+    """A world small enough for kernels that run as plain Python."""
+    return Scenario().with_values(**SMALL | settings)
 
 
 def cases() -> dict[str, Scenario]:
     """Name -> scenario."""
-    kinds = ("none", "team", "network", "community_of_practice")
-    found = {f"{kind}, {need}": small(kind, need) for kind in kinds for need in ("knowledge_domain", "task")}
-    return found | {"baseline": read_scenario("baseline")}
+    found = {f"{s}, {need}": small(**{"structure.kind": s, "need.kind": need}) for s in STRUCTURES for need in NEEDS}
+    found |= {
+        f"portfolio by {policy}": small(**{"portfolio.policy": policy, "portfolio.investing": 1.0, "weeks": 28})
+        for policy in POLICIES
+    }
+    found |= {"everything": small(**EVERYTHING)}
+    return found | {name: read_scenario(name) for name in ("baseline", "quantitative_biologists")}
+
+
+LARGE = ("baseline", "quantitative_biologists")
 
 
 def digests(only_small: bool = False) -> dict[str, str]:
     """Name -> state digest after the last week."""
-    return {name: run_once(s).digest for name, s in cases().items() if not (only_small and name == "baseline")}
+    return {name: run_once(s).digest for name, s in cases().items() if not (only_small and name in LARGE)}
 
 
 if __name__ == "__main__":

@@ -92,10 +92,11 @@ def test_what_nobody_knew_comes_from_the_outside_expert_only(scenario: Scenario)
     seen = handle(world)
     before = held_somewhere(world)
     told = np.zeros_like(before)
+    field, rules = handle(world.field), handle(world.rules)
     for group in range(world.groups.domain.size):
         for facet in range(64 * world.field.truth.size):
             if world.field.exists.item(facet >> 6) >> (facet & 63) & 1:
-                view = view_of_expert(seen.field, seen.rules, world.seed, group, facet)
+                view = view_of_expert(field, rules, world.seed, group, facet)
                 told[2 * (facet >> 6) + (view < 0)] |= np.uint64(1 << (facet & 63))
     for week in range(1, scenario.weeks + 1):
         for phase in WEEK:

@@ -79,19 +79,14 @@ def test_the_main_experiment_puts_needs_in_panels_structures_in_rows_and_relatio
     plan = read_experiment("structures_and_sponsorship")
     found = roles(plan)
     assert (found.rows, found.hue) == ("structure.kind", "sponsorship.relation")
-    assert found.panels == [{"need.kind": "knowledge_domain"}, {"need.kind": "task"}]
-    values = {
-        (number, r): {
-            "ability": 0.5,
-            "solved_in_time": 0.5,
-            "tasks_delivered": 0.5 if "task" in arm.levels.values() else float("nan"),
-        }
-        for number, arm in enumerate(plan.arms)
-        for r in range(plan.replications)
-    }
-    outcome = Outcome(plan, values, {}, {})
-    assert two_measures(outcome, found, found.panels[0]) == ["ability", "solved_in_time"]
-    assert two_measures(outcome, found, found.panels[1]) == ["ability", "tasks_delivered"]
+    assert [panel["need.kind"] for panel in found.panels] == plan.factors["need.kind"]
+
+
+def test_a_panel_shows_the_first_measure_and_its_own() -> None:
+    outcome = many()
+    found = roles(outcome.plan)
+    assert two_measures(outcome, found, found.panels[0]) == ["ability", "tasks_delivered"]
+    assert two_measures(outcome, found, found.panels[1]) == ["ability"]
 
 
 NEEDS = ("task", "knowledge_domain", "connection")

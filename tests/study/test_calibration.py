@@ -80,11 +80,11 @@ def test_the_interval_of_a_share_is_that_of_the_textbook() -> None:
 
 
 def test_shares_are_of_all_points_and_of_those_that_meet_the_fitted_band() -> None:
-    both, core = Band("sum", "s", 0.2, 0.4, ""), Band("difference", "s", 0.1, 0.2, "", less="c")
-    at = [{"s": 0.3, "c": 0.15}, {"s": 0.3, "c": 0.3}, {"s": 0.5, "c": 0.35}, {"s": math.nan, "c": 0.1}]
+    both, core = Band("sum", "s", 0.2, 0.4, ""), Band("core", "c", 0.1, 0.2, "")
+    at = [{"s": 0.3, "c": 0.15}, {"s": 0.3, "c": 0.0}, {"s": 0.5, "c": 0.15}, {"s": math.nan, "c": 0.0}]
     found = {name: (everywhere, fitted) for name, everywhere, fitted in shares([both, core], at, both)}
     assert found["sum"] == (share([True, True, False, False]), share([True, True]))
-    assert found["difference"] == (share([True, False, True, False]), share([True, False]))
+    assert found["core"] == (share([True, False, True, False]), share([True, False]))
     assert found["all of them"] == (share([True, False, False, False]), share([True, False]))
 
 

@@ -118,7 +118,7 @@ def test_a_run_is_known_by_what_it_depends_on_and_nothing_else(tmp_path: Path) -
 
 def test_the_main_experiment_asks_for_every_combination_of_the_issue() -> None:
     plan = read_experiment("structures_and_sponsorship")
-    assert len(plan.arms) == 2 * 4 * 3
+    assert len(plan.arms) == 5 * 6 * 5
     assert plan.replications == 20
     assert {c.factor: c.against for c in plan.comparisons} == {
         "structure.kind": "none",

@@ -39,7 +39,7 @@ def without_compilation(code: str) -> None:
 
 
 def test_any_combination_of_parts_lives_as_it_is_told() -> None:
-    without_compilation("from tests.tellings.organisations import compare_any; compare_any(120)")
+    without_compilation("from tests.tellings.organisations import compare_any; compare_any(400)")
 
 
 def test_the_published_models_live_as_they_are_told() -> None:

@@ -23,9 +23,10 @@ def can_act(group: Group, lever: str) -> bool:
 
 
 def first_group_for(story: Story, person: Person, lever: str) -> Group | None:
-    """The first of a person's groups that is there this week and can use the lever."""
+    """Of a person's groups that are there and can use the lever: one of the own job's domain, else the first."""
     groups = [story.groups[m.group] for m in person.memberships]
-    return next((group for group in groups if group.open and can_act(group, lever)), None)
+    able = [group for group in groups if group.open and can_act(group, lever)]
+    return next((group for group in able if group.domain == person.speciality), able[0] if able else None)
 
 
 def sponsors_resource(story: Story, week: int, tally: Counter) -> None:

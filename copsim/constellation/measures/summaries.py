@@ -177,7 +177,9 @@ SUMMARIES: tuple[Summary, ...] = (
         "higher",
         end("trust_across_legacies"),
     ),
-    Summary("shared_practice", "share", "practice shared by the legacies, last 26 weeks", "higher", end("shared_practice")),
+    Summary(
+        "shared_practice", "share", "practice shared by the legacies, last 26 weeks", "higher", end("shared_practice")
+    ),
     Summary("repeated_tries", "tries/run", "tries at what a colleague had solved", "lower", summed("repeated_tries")),
     Summary("supplies", "money/run", "supplies of all", "lower", summed("supplies")),
     Summary("equipment", "money/run", "equipment of all units", "lower", summed("equipment")),
