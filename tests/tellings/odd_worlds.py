@@ -42,6 +42,12 @@ def odd_people() -> dict[str, dict[str, Any]]:
         "founders who leave": CONVENED | {"people.turnover": 0.2, "structure.critical_mass": 1000, **TALK},
         "convened until it ends": CONVENED | {"people.convene": 0.05, "structure.ends": 9, "weeks": 14},
         "communities too small to live": {"weeks": 42, "people.members": 10, "people.units": 2, **TALK},
+        "a quarter of a community, and who drops out": {
+            "weeks": 28,
+            "people.members": 14,
+            "structure.ends": 13,
+            **TALK,
+        },
         "networks that convene": CONVENED | {"structure.kind": "network", "structure.critical_mass": 26, **TALK},
     }
 

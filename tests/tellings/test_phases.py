@@ -40,5 +40,5 @@ def test_any_phase_from_any_state(phase: Phase, scenario, number: int, week: int
 @settings(max_examples=16)
 def test_each_family_alone(family: str, structure: str, circle: int, number: int) -> None:
     only = {f"activities__{family}": 1.0}
-    scenario = small(structure__kind=structure, structure__circle=circle, structure__documents=True, **only)
+    scenario = small(structure={"kind": structure, "circle": circle, "documents": True}, **only)
     agree(COMMUNITIES, scenario, number, 9)
