@@ -10,7 +10,10 @@ from copsim.knowledge.beliefs import count_bits
 
 @kernel
 def news_in_circle(world, week, circle):
-    """Everybody present hears each item that anybody present had heard before, with chance `news_told` (in 2^-64)."""
+    """Everybody present hears each item that anybody present had heard before, with chance `news_told` (in 2^-64).
+
+    Nothing is told where the need brings no news.
+    """
     if world.rules.news_items == 0:
         return
     said = ZERO
@@ -28,7 +31,8 @@ def news_in_circle(world, week, circle):
 def news_along_ties(world, week):
     """Each hears from those they have ties to what these had heard when the week's talk began, tie by tie.
 
-    With chance `news_by_tie` (in 2^-64) an item; the draw is addressed by listener and teller, not by slot.
+    With chance `news_by_tie` (in 2^-64) an item; the draw is addressed by listener and teller, not by slot. Nothing
+    is told where the need brings no news.
     """
     if world.rules.news_items == 0:
         return

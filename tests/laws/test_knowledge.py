@@ -37,7 +37,7 @@ def test_without_trials_nothing_is_known_that_nobody_brought(scenario: Scenario)
             who, before = world.people.uid.copy(), world.people.beliefs.copy()
             phase.kernel(seen, week, week - 1)
             if world.tally[:week, Count.VISITS_BY_EXPERTS].any():
-                return  # what an expert may bring is said by a law of its own
+                return  # see the law of the outside expert
             if phase is WEEK[0]:
                 stayed = who == world.people.uid
                 changed = (before ^ world.people.beliefs)[stayed]

@@ -41,7 +41,9 @@ def is_forgotten(story: Story, item: int, tally: Counter) -> None:
 
 
 def news_in_circle(story: Story, week: int, present: list[Person], turn: int) -> None:
-    """What anybody there had heard is said to all."""
+    """What anybody there had heard is said to all, where news is a need."""
+    if story.shared.rules.news_items == 0:
+        return
     said = set().union(*(person.heard for person in present))
     for person in present:
         key = event(story.seed, Decision.NEWS_HEARD, week, person.uid, turn)
@@ -49,7 +51,9 @@ def news_in_circle(story: Story, week: int, present: list[Person], turn: int) ->
 
 
 def news_along_ties(story: Story, week: int) -> None:
-    """Each may hear what those they know had heard before; each tie is a chance of its own."""
+    """Each may hear what those they know had heard before; each tie is a chance of its own, where news is a need."""
+    if story.shared.rules.news_items == 0:
+        return
     before = [frozenset(person.heard) for person in story.people]
     for person in story.people:
         for tie in person.ties:
