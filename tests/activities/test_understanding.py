@@ -79,11 +79,9 @@ def test_a_minute_teaches_less_than_an_hour() -> None:
     learnt = []
     for minutes in (1, 60):
         world = world_of(**SURE | {"knowledge.majority": 0.5})
-        for kind in range(world.field.kind.shape[0]):
-            knows(world, 0, kind, 1)
-            knows(world, 1, kind, 1)
-            knows(world, 2, kind, 0)
-        for kind in range(8):
-            building_understanding(handle(world), kind, ROW, circle_on(world, kind, [0, 1, 2], minutes))
+        kind = mixed_kind(world)
+        for row in range(8):
+            knows(world, row, kind, 1 if row < 3 else 0)
+        building_understanding(handle(world), WEEK, ROW, circle_on(world, kind, list(range(8)), minutes))
         learnt.append(int(world.tally[ROW, Count.BY_SHARED_VIEW]))
     assert learnt[0] < learnt[1]

@@ -85,3 +85,29 @@ def test_people_of_one_unit_have_nobody_to_visit() -> None:
     assert [views(world, row, kind) for row in range(3)] == [{1}, {0}, {0}]
     assert not world.memberships.gave_now.any()
     assert world.tally[ROW, Count.BY_VISIT] == 0
+
+
+def test_a_minute_with_an_expert_teaches_less_than_an_hour() -> None:
+    learnt = []
+    for minutes in (1, 60):
+        world = world_of(**SURE | {"knowledge.expert_wrong": 0.0})
+        kind = mixed_kind(world)
+        for row in range(8):
+            knows(world, row, kind, 0)
+        world.people.expert[0] = 60
+        visiting(handle(world), WEEK, ROW, circle_on(world, kind, list(range(8)), minutes))
+        learnt.append(int(world.tally[ROW, Count.BY_VISIT]))
+    assert 0 <= learnt[0] < learnt[1] // 2
+
+
+def test_at_a_fair_people_trust_what_they_see_even_of_strangers() -> None:
+    """Tacit facets pass between strangers by `seen`, not by the trust in a stranger."""
+    passed = []
+    for seen in (0.0, 1.0):
+        world = world_of(**SURE | {"knowledge.seen": seen, "ties.stranger": 0.0})
+        world.ties.to[:] = -1
+        kind, _ = visit(world, FROM_UNITS, [0, 1, 1], [0, 0, 0])
+        tacit = [f for f in facets(world, kind) if not world.field.explicit.item(0) >> f & 1]
+        passed.append(sum(held(world, FROM_UNITS[0], f) != 0 for f in tacit))
+    assert passed[0] == 0
+    assert passed[1] > 0

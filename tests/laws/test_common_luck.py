@@ -34,6 +34,11 @@ def side_by_side(one: Scenario, other: Scenario) -> Iterator[tuple[int, World, W
         yield week, worlds[0], worlds[1]
 
 
+def rows_unlike(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Which rows of two columns differ; there may be no rows (nobody belongs to any group)."""
+    return (a != b).any(axis=tuple(range(1, a.ndim)))
+
+
 def differing(one: World, other: World) -> set[int]:
     """Members (rows) of whom any column of the state differs, their memberships' columns included."""
     found: set[int] = set()
@@ -42,10 +47,10 @@ def differing(one: World, other: World) -> set[int]:
         if name in ACCOUNTS or a.size == 0:
             continue
         if column.axes[0] == "member" and name != "units.people":
-            unlike = (a != b).reshape(len(a), -1).any(axis=1)
+            unlike = rows_unlike(a, b)
             found |= set(by_uid[unlike].tolist())
         elif column.axes[0] == "membership":
-            unlike = (a != b).reshape(len(a), -1).any(axis=1)
+            unlike = rows_unlike(a, b)
             found |= set(one.memberships.member[unlike].tolist())
     return found
 
