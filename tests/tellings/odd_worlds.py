@@ -36,7 +36,7 @@ def odd_people() -> dict[str, dict[str, Any]]:
         },
         "a community founded, held, dissolved and founded again": {
             **{"weeks": 84, "people.members": 9, "people.units": 2, "people.turnover": 0.005, "hours.free": 6.0},
-            **CONVENED | {"structure.critical_mass": 8, "structure.roster": "everyone", "structure.starts": 3},
+            **CONVENED | {"structure.critical_mass": 12, "structure.roster": "everyone", "structure.starts": 3},
         },
         "conveners without hours": CONVENED | {"hours.free": 1.0, "hours.found": 20.0},
         "founders who leave": CONVENED | {"people.turnover": 0.2, "structure.critical_mass": 1000, **TALK},
@@ -47,6 +47,21 @@ def odd_people() -> dict[str, dict[str, Any]]:
             "people.members": 14,
             "structure.ends": 13,
             **TALK,
+        },
+        "levels that move": {
+            **{
+                "weeks": 66,
+                "people.members": 14,
+                "people.units": 2,
+                "people.turnover": 0.0,
+                "engagement.job_change": 0.08,
+            },
+            **{
+                "engagement.kappa": 0.25,
+                "engagement.interest_sd": 1.0,
+                "hours.free": 6.0,
+                "people.second_interest": 1.0,
+            },
         },
         "networks that convene": CONVENED | {"structure.kind": "network", "structure.critical_mass": 26, **TALK},
     }
