@@ -165,7 +165,12 @@ def test_communities_show_who_and_what_they_have(model):
     assert [c.name for c in model.communities] == [f"community_of_practice: {name}" for name in model.domains]
     assert [c.domain for c in model.communities] == model.domains
     for community in model.communities:
-        assert {member.speciality for member in community.members} == {community.domain}
+        drawn = {model.domains.index(community.domain)}
+        assert all(
+            {m.speciality} == {community.domain} or drawn == {int(world.people.second[m.row])}
+            for m in community.members
+        )
+        assert community.structure == "community_of_practice"
         assert community.levels == {
             level.name.lower(): sum(m.level == level.name.lower() for m in community.members) for level in Level
         }
