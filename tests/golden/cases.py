@@ -63,7 +63,7 @@ FEW = (
     *("community_of_practice, knowledge_domain", "centre_of_excellence, knowledge_service"),
     *("portfolio by conversation", "everything"),
 )
-"""Cases that are also run as plain Python and under other hash seeds: each structure with its need, and the thickest."""
+"""Cases that are also run as plain Python and under other hash seeds: each structure with its need, and more."""
 
 
 def digests(only_few: bool = False) -> dict[str, str]:
