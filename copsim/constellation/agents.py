@@ -19,6 +19,7 @@ from copsim.knowledge import beliefs
 from copsim.participation.engagement import WEEKS_REMEMBERED
 from copsim.participation.levels import Level
 from copsim.participation.ties import FULL_TRUST
+from copsim.structures.stages import Stage
 
 if TYPE_CHECKING:
     from copsim.constellation.model import CommunityModel
@@ -192,10 +193,22 @@ class Community(_Window):
     @property
     def name(self) -> str:
         """The structure and what tells this group from its others, e.g. "community_of_practice: methods"."""
-        domains = self._world.groups.domain
-        alike = (domains == domains[self.row]).nonzero()[0].tolist()
+        groups = self._world.groups
+        same = (groups.domain == groups.domain[self.row]) & (groups.made_by == groups.made_by[self.row])
+        alike = same.nonzero()[0].tolist()
         nth = f" {alike.index(self.row) + 1}" if len(alike) > 1 else ""
-        return self.model.settings.structure.kind + (f": {self.domain}" if self.domain else "") + nth
+        return self.structure + (f": {self.domain}" if self.domain else "") + nth
+
+    @property
+    def structure(self) -> str:
+        """Which structure it is of, by name."""
+        settings = self.model.settings
+        return [settings.structure, *settings.also][self._world.groups.made_by.item(self.row)].kind
+
+    @property
+    def stage(self) -> str:
+        """Its stage of life, read off what it does: potential, coalescing, maturing, stewardship or dispersed."""
+        return Stage(self._world.groups.stage.item(self.row)).name.lower()
 
     @property
     def domain(self) -> str:
@@ -229,11 +242,16 @@ class Community(_Window):
         return {level.name.lower(): there.count(level) for level in Level}
 
     def is_open(self, week: int | None = None) -> bool:
-        """Whether the group meets in a week (left out: the last one lived, or the first): founded, and not ended."""
+        """Whether the group was there in the last week lived; with a week, whether that lies within its dates.
+
+        A group that conveners start, that dissolves, or that lives until delivery may not be there within its dates.
+        """
         groups, row = self._world.groups, self.row
+        if week is None and self.model.week > 0:
+            return bool(groups.open.item(row))
         when = max(1, self.model.week) if week is None else week
         ends = groups.ends.item(row)
-        return bool(groups.meets.item(row)) and groups.founded.item(row) <= when and (ends == 0 or when <= ends)
+        return bool(groups.meets.item(row)) and groups.starts.item(row) <= when and (ends == 0 or when <= ends)
 
     def _span(self) -> slice:
         start = self._world.groups.start

@@ -68,8 +68,9 @@ def everybody_begins(people, units, ties, field, rules, first, seed):
 
 
 class Made(NamedTuple):
-    """A group as a structure made it: the settings it comes from, its domain (-1: any) and the rows of its members."""
+    """A group as the nth structure of a scenario made it: from which settings, its domain (-1: any), who belongs."""
 
+    nth: int
     settings: StructureSettings
     domain: int
     rows: Array
@@ -82,9 +83,9 @@ def groups_made(scenario: Scenario, people: People, tables: Tables, seed: np.uin
     luck = order_of_chance(people.uid, seed)
     known = Known(people.uid, people.unit, people.speciality, people.second, skill, luck)
     found: list[Made] = []
-    for settings in (scenario.structure, *scenario.also):
+    for nth, settings in enumerate((scenario.structure, *scenario.also)):
         made: list[Roster] = rosters(settings.record(), settings.roster, known)
-        found += [Made(settings, domain, rows) for domain, rows in made]
+        found += [Made(nth, settings, domain, rows) for domain, rows in made]
     return found
 
 
@@ -109,7 +110,7 @@ def groups_begin(scenario: Scenario, people: People, tables: Tables, seed: np.ui
         "week of quarter": WEEKS_REMEMBERED,
     }
     profiles = [
-        scenario.orientation.profile(record.orientation) if group.settings is scenario.structure else record.orientation
+        scenario.orientation.profile(record.orientation) if group.nth == 0 else record.orientation
         for group, record in zip(made, records, strict=True)
     ]
     laws = [family_law(scenario.activities, p, r.documents) for p, r in zip(profiles, records, strict=True)]
@@ -118,6 +119,7 @@ def groups_begin(scenario: Scenario, people: People, tables: Tables, seed: np.ui
         axes,
         start=np.concatenate([[0], np.cumsum(sizes)]),
         domain=np.array([group.domain for group in made]),
+        made_by=np.array([group.nth for group in made]),
         theme=np.array([_theme(group, people) for group in made]),
         shelf=np.where(keeps, np.cumsum(keeps) - 1, -1),
         starts=np.array([group.settings.starts for group in made]),

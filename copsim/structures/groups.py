@@ -16,6 +16,7 @@ class Groups(NamedTuple):
     start: Annotated[Array, Column("int64", ("group + 1",), "first membership of each group")]
     domain: Annotated[Array, Column("int32", ("group",), "its domain; -1: any")]
     shelf: Annotated[Array, Column("int32", ("group",), "its shelf of documents; -1: keeps none")]
+    made_by: Annotated[Array, Column("int32", ("group",), "which of the scenario's structures made it: 0 the first")]
     theme: Annotated[Array, Column("int32", ("group",), "its domain, or the job's domain of most of its members")]
     starts: Annotated[Array, Column("int32", ("group",), "first week in which it may be there")]
     convened: Annotated[Array, Column("uint8", ("group",), "1: there once a convener starts it; 0: from `starts` on")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from copsim.constellation.scenario import Scenario, parameters
@@ -66,13 +66,10 @@ def _records(scenario: Scenario) -> Iterator[str]:
         yield f"   {name:<20} {_text(value)}"
     yield ""
     yield "RELATIONS of sponsorship, as presets of the levers"
-    yield _row("relation", Levers._fields)
+    yield f"   {'relation':<18}" + " ".join(Levers._fields)
     for name, levers in RELATIONS.items():
-        yield _row(name, (f"{value:g}" for value in levers))
-
-
-def _row(name: str, cells: Iterable[str]) -> str:
-    return f"   {name:<20}" + "".join(f"{cell:>13}" for cell in cells)
+        cells = zip(Levers._fields, levers, strict=True)
+        yield f"   {name:<18}" + " ".join(f"{value:>{len(lever)}g}" for lever, value in cells)
 
 
 _ABSENT = object()

@@ -165,10 +165,14 @@ def test_communities_show_who_and_what_they_have(model):
     assert [c.name for c in model.communities] == [f"community_of_practice: {name}" for name in model.domains]
     assert [c.domain for c in model.communities] == model.domains
     for community in model.communities:
-        assert {member.speciality for member in community.members} == {community.domain}
-        assert community.levels == {
-            level.name.lower(): sum(m.level == level.name.lower() for m in community.members) for level in Level
-        }
+        drawn = {model.domains.index(community.domain)}
+        assert all(
+            {m.speciality} == {community.domain} or drawn == {int(world.people.second[m.row])}
+            for m in community.members
+        )
+        assert community.structure == "community_of_practice"
+        there = world.memberships.level[world.memberships.group == community.row].tolist()
+        assert community.levels == {level.name.lower(): there.count(level) for level in Level}
     assert sum(len(c.repertoire) for c in model.communities) == model.measure("documents") > 0
     document = model.communities[0].repertoire[0]
     assert document.written == world.repertoire.written[0, document.facet]

@@ -27,7 +27,7 @@ def test_each_golden_case_comes_to_a_state_of_its_own() -> None:
 
 
 def in_another_process(**environment: str) -> dict[str, str]:
-    code = "import json; from tests.golden.cases import digests; print(json.dumps(digests(only_small=True)))"
+    code = "import json; from tests.golden.cases import digests; print(json.dumps(digests(only_few=True)))"
     done = subprocess.run(
         [sys.executable, "-c", code], env=os.environ | environment, capture_output=True, text=True, check=True
     )
@@ -35,11 +35,11 @@ def in_another_process(**environment: str) -> dict[str, str]:
 
 
 def test_the_same_states_without_compilation() -> None:
-    assert in_another_process(NUMBA_DISABLE_JIT="1") == digests(only_small=True)
+    assert in_another_process(NUMBA_DISABLE_JIT="1") == digests(only_few=True)
 
 
 def test_the_same_states_under_other_hash_seeds() -> None:
-    assert in_another_process(PYTHONHASHSEED="1") == in_another_process(PYTHONHASHSEED="77") == digests(only_small=True)
+    assert in_another_process(PYTHONHASHSEED="1") == in_another_process(PYTHONHASHSEED="77") == digests(only_few=True)
 
 
 def test_the_same_states_from_two_threads_at_once() -> None:

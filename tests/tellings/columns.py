@@ -238,6 +238,7 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "groups.before": _groups(lambda s, g: g.before),
     "groups.below": _groups(lambda s, g: g.below),
     "groups.stage": _groups(lambda s, g: g.stage),
+    "groups.made_by": _groups(lambda s, g: next(n for n, made in enumerate(s.shared.structures) if made is g.given)),
     "groups.starts": _given(lambda given: given.starts),
     "groups.convened": _given(lambda given: given.convened),
     "groups.ends": _given(lambda given: _or(given.ends, 0)),
