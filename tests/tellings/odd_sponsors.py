@@ -46,13 +46,13 @@ def odd_sponsors() -> dict[str, dict[str, Any]]:
         "fairs in a unit": VISITS | {"structure.kind": "team", "knowledge.seen": 0.0},
         "curators with all the time": levers(curation=2.0)
         | WRITING
-        | {"weeks": 34, "hours.curate": 0.05, "people.members": 14, "domain.kinds": 4, **TALK},
+        | {"weeks": 34, "hours.curate": 0.05, "people.members": 14, "domain.kinds": 30, **TALK},
         "curators short of time": levers(curation=0.06)
         | WRITING
         | {
             "weeks": 34,
             "people.members": 14,
-            "domain.kinds": 4,
+            "domain.kinds": 30,
             "domain.turbulence": 0.1,
             "people.turnover": 0.05,
             **TALK,

@@ -28,6 +28,7 @@ HAPPENS = {
     "management sets everything": (Count.HOURS_LISTED,),
     "experts every hour": (Count.VISITS_BY_EXPERTS, Count.BY_VISIT, Count.BY_SHARED_VIEW),
     "curators with all the time": (Count.CURATED,),
+    "curators short of time": (Count.CURATED,),
     "standards that are wrong": (Count.WARRANTED, Count.DOCUMENTS_WRONG),
     "portfolio by conversation": (Count.REALLOTTED, Count.ALIGNMENT),
     "a portfolio of recognition": (Count.UNSPENT,),
