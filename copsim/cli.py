@@ -114,14 +114,14 @@ def run(
     options = {key: value for key, value in (("weeks", weeks), ("seed", seed)) if value is not None}
     plan = single_plan(scenario, {**values, **options}, replications, replication, options=options, wrong=wrong)
     done, files = _conduct(plan, results, executor, workers)
-    from copsim.constellation.measures import MEASURES
+    from copsim.constellation.kinds import kind_of
     from copsim.plots.figures import mean_series
     from copsim.study.printing import files_lines, run_lines
 
     told = done.outcome.plan.arms[0].scenario
     count = f", mean of {replications} replications" if replications > 1 else ""
-    click.echo(f"{told.title or scenario}: {told.weeks} weeks, {told.people.members} people, seed {told.seed}{count}\n")
-    _echo(run_lines(mean_series(done, 0, tuple(MEASURES)), done.outcome))
+    click.echo(f"{told.title or scenario}: {told.in_short()}, seed {told.seed}{count}\n")
+    _echo(run_lines(mean_series(done, 0, tuple(kind_of(told).measures)), done.outcome))
     click.echo()
     _echo(files_lines(files))
     sys.exit(1 if done.outcome.failed else 0)

@@ -7,6 +7,8 @@ members the digest takes their uids, so that it does not depend on the rows in w
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -16,8 +18,13 @@ from copsim.foundation.columns import Array, Column, columns_of
 
 def state_digest(world: World) -> str:
     """32 hexadecimal digits that name the state of a world."""
+    return digest_of(state_columns(world))
+
+
+def digest_of(columns: Iterable[tuple[str, Column, Array]]) -> str:
+    """32 hexadecimal digits over columns: their names, shapes, types and what they hold."""
     digest = hashlib.blake2b(digest_size=16)
-    for name, column, array in state_columns(world):
+    for name, column, array in columns:
         digest.update(f"{name}{array.shape}{column.dtype}".encode())
         digest.update(array.astype(np.dtype(column.dtype).newbyteorder("<"), copy=False).tobytes())
     return digest.hexdigest()
@@ -25,13 +32,18 @@ def state_digest(world: World) -> str:
 
 def state_columns(world: World) -> list[tuple[str, Column, Array]]:
     """Every declared column of the state by its name ("people.uid"), people in the order of uid and named by it."""
-    order = np.argsort(world.people.uid)
+    return columns_by_uid(world, world.people.uid)
+
+
+def columns_by_uid(bundles: Any, uid: Array) -> list[tuple[str, Column, Array]]:
+    """The declared columns of the bundles in a NamedTuple, with members in the order of `uid` and named by it."""
+    order = np.argsort(uid)
     found = []
-    for bundle_name, bundle in zip(World._fields, world, strict=True):
+    for bundle_name, bundle in zip(bundles._fields, bundles, strict=True):
         if isinstance(bundle, tuple):
             for name, column in columns_of(type(bundle)):
                 if column.state:
-                    array = _by_uid(getattr(bundle, name), column, order, world.people.uid)
+                    array = _by_uid(getattr(bundle, name), column, order, uid)
                     found.append((f"{bundle_name}.{name}", column, array))
     return found
 

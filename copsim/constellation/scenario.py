@@ -12,10 +12,11 @@ from pydantic import Field
 
 from copsim.activities.settings import ActivitiesSettings, OrientationSettings
 from copsim.constellation.settings import MoneySettings
+from copsim.constellation.situation import Situation
 from copsim.domain.settings import DomainSettings, NeedSettings
 from copsim.foundation.checking import checked, line_of
 from copsim.foundation.errors import InputError, Problem, nearest
-from copsim.foundation.parameters import Settings, declared, parameter
+from copsim.foundation.parameters import declared, parameter
 from copsim.foundation.toml_file import read_toml
 from copsim.knowledge.settings import KnowledgeSettings
 from copsim.participation.settings import EngagementSettings, HoursSettings, PeopleSettings, TiesSettings
@@ -24,14 +25,10 @@ from copsim.sponsorship.settings import SponsorshipSettings, set_twice
 from copsim.structures.settings import StructureSettings
 
 
-class Scenario(Settings):
+class Scenario(Situation):
     """All that a run depends on, except its replication number. Tables left out stand at their defaults."""
 
-    title: str = parameter("", "what the situation is called", source="-")
-    question: str = parameter("", "the question the scenario was written for", source="-")
-    source: str = parameter("", "where the situation comes from", source="-")
     weeks: int = parameter(104, "weeks a run lasts; weeks count from 1", unit="weeks", low=1, high=100_000)
-    seed: int = parameter(1, "seed of the scenario's luck", low=0, high=2**63 - 1, source="-")
     domain: DomainSettings = Field(default_factory=DomainSettings)
     need: NeedSettings = Field(default_factory=NeedSettings)
     knowledge: KnowledgeSettings = Field(default_factory=KnowledgeSettings)
@@ -78,24 +75,6 @@ class Scenario(Settings):
                 found.append(Problem(table, f"gives no share for {', '.join(missing)} (0 is a share)"))
         return found + (set_twice(sponsorship) if isinstance(sponsorship, Mapping) else [])
 
-    def with_values(self, **overrides: Any) -> Scenario:
-        """A copy with some values changed; keys are dotted, with '__' for '.' where Python needs a name.
-
-        Raises
-        ------
-        InputError
-            When a key is unknown, a value is not allowed or changes nothing.
-        """
-        data = self.model_dump(exclude_unset=True)
-        for key, value in overrides.items():
-            put(data, key.replace("__", "."), value)
-        changed = checked(Scenario, data)
-        given = {key.replace("__", ".") for key in overrides}
-        idle = [problem for problem in changed.without_effect() if problem.key in given]
-        if idle:
-            raise InputError(idle)
-        return changed
-
     def without_effect(self) -> list[Problem]:
         """Settings that are given and change nothing."""
         tables = {"structure": self.structure, **{f"also.{nth}": other for nth, other in enumerate(self.also)}}
@@ -104,6 +83,10 @@ class Scenario(Settings):
             for table, settings in tables.items()
             for name, reason in settings.without_effect().items()
         ]
+
+    def in_short(self) -> str:
+        """How long and how many, in one phrase."""
+        return f"{self.weeks} weeks, {self.people.members} people"
 
 
 def _at(data: Mapping[str, Any], table: str, key: str, default: Any) -> Any:
@@ -114,16 +97,6 @@ def _at(data: Mapping[str, Any], table: str, key: str, default: Any) -> Any:
 def _listed(table: Any, key: str) -> list[Any]:
     inside = table.get(key) if isinstance(table, Mapping) else None
     return inside if isinstance(inside, list) else []
-
-
-def put(data: dict[str, Any], key: str, value: Any) -> None:
-    """Set the dotted `key` in nested tables, making the tables it needs."""
-    *path, last = key.split(".")
-    for part in path:
-        inner = data.get(part)
-        data[part] = inner = dict(inner) if isinstance(inner, Mapping) else {}
-        data = inner
-    data[last] = value
 
 
 def parameters() -> dict[str, Any]:
@@ -138,6 +111,9 @@ def read_scenario(name: str | Path) -> Scenario:
     that says nothing or is broken raises `InputError` with every problem, its line and the nearest known name.
     """
     file = read_toml(find(name, "scenarios"))
+    if "learning" in file.data:
+        message = "is a published model of learning, not of communities; `copsim run` and `read_situation` know both"
+        raise InputError([Problem("learning", message, line_of("learning", file.lines))], file.name)
     if not file.data:
         message = "says nothing, so it would be the baseline by another name; set something, or name 'baseline'"
         raise InputError([Problem("", message)], file.name)
@@ -173,15 +149,23 @@ def library(folder: str) -> Path:
 
 
 def find(name: str | Path, folder: str) -> Path:
-    """The file called `name`: a path first, then `<folder>/<name>.toml` here, then the one that comes with copsim."""
+    """The file called `name`: a path first, then `<folder>/<name>.toml` here, then the one that comes with copsim.
+
+    A name may have a folder of its own in front ("docking/march_1991_figure_1").
+    """
     text = str(name)
-    if Path(text).suffix == ".toml" or "/" in text or "\\" in text:
+    if Path(text).suffix == ".toml" or "\\" in text or ("/" in text and Path(text).exists()):
         given = Path(text)
         packed = library(folder).parent / given
         return given if given.exists() or not packed.exists() else packed
     for path in (Path(folder) / f"{text}.toml", library(folder) / f"{text}.toml"):
         if path.exists():
             return path
-    known = sorted(p.stem for p in library(folder).glob("*.toml"))
+    known = names_in(library(folder))
     what = folder.rstrip("s")
     raise InputError([Problem("", f"no {what} of this name; known: {', '.join(known)}", 0, nearest(text, known))], text)
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names of the files in a folder and its folders: "baseline", "docking/march_1991_figure_1"."""
+    return sorted(p.relative_to(folder).with_suffix("").as_posix() for p in folder.rglob("*.toml"))

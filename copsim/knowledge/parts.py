@@ -128,7 +128,6 @@ class LearningSettings(Settings):
         "at_rest", "stop when nothing can change any more and no outside event is due, or never", source=MARCH
     )
     periods: int = parameter(3000, "periods a run lasts at most", unit="periods", low=1, high=1_000_000, source=MARCH)
-    seed: int = parameter(1, "seed of the luck", low=0, high=2**63 - 1, source="-")
 
     @model_validator(mode="after")
     def _possible(self) -> LearningSettings:

@@ -46,8 +46,8 @@ def draw_arms(outcome: Outcome, folder: Path) -> Path | None:
     with drawing(WIDTH, height) as figure:
         named = f"{factor_label(found.rows)} and {factor_label(found.hue)}" if found.hue else factor_label(found.rows)
         title = f"What difference do {named} make?" if found.hue else f"What difference does {named} make?"
-        weeks = plan.arms[0].scenario.weeks
-        runs = f"{plan.replications} replications of {weeks} weeks"
+        lasting = plan.arms[0].scenario.in_short().partition(",")[0]
+        runs = f"{plan.replications} replications of {lasting}"
         note = f"Means with 95 % intervals over {runs}. Scales do not begin at 0."
         heading(figure, title, note, height)
         if hues:
@@ -70,7 +70,7 @@ def draw_arms(outcome: Outcome, folder: Path) -> Path | None:
 
 
 def _panel(axes: Axes, outcome: Outcome, found: Roles, panel: Mapping[str, Any], measure: str) -> None:
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     factors, unit = outcome.plan.factors, SUMMARIES[measure].unit
     levels, hues = factors[found.rows], factors[found.hue] if found.hue else [None]

@@ -110,7 +110,7 @@ def _panel(
     levels: list[Any],
     contrasts: list[Contrast],
 ) -> None:
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     hues = outcome.plan.factors[found.hue] if found.hue else [None]
     drawn = [n for n, hue in enumerate(hues) if comparison.factor != found.hue or hue != comparison.against]
@@ -138,7 +138,7 @@ def _panel(
 
 
 def _axis(measure: str) -> str:
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     unit = SUMMARIES[measure].unit
     return f"difference in {measure_label(measure)}, {'points' if unit in SHARES else unit or factor_label(measure)}"

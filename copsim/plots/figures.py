@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from copsim.constellation.kinds import kind_of
 from copsim.plots.arms import draw_arms
 from copsim.plots.differences import draw_differences
 from copsim.plots.levels import draw_levels
@@ -28,6 +29,8 @@ def draw_figures(done: Conducted) -> list[Path]:
 
 def _levels(done: Conducted, folder: Path) -> Path | None:
     plan, found = done.outcome.plan, roles(done.outcome.plan)
+    if not set(LEVELS) <= set(kind_of(plan.arms[0].scenario).measures):
+        return None
     fixed: dict[str, Any] = dict(found.panels[0]) if found.panels else {}
     if found.hue:
         fixed[found.hue] = plan.factors[found.hue][-1]
@@ -47,11 +50,20 @@ def _levels(done: Conducted, folder: Path) -> Path | None:
 
 
 def mean_series(done: Conducted, arm: int, names: tuple[str, ...]) -> dict[str, np.ndarray[Any, Any]]:
-    """Weekly series of one arm, averaged over its replications; empty when none worked. Each of shape (weeks,)."""
+    """Weekly series of one arm, averaged over its replications; empty when none worked. Each of shape (weeks,).
+
+    A run that came to rest before others says the same until they are at rest, too.
+    """
+    import numpy as np
     import pyarrow.parquet as pq
 
     runs = {s.run for s in done.outcome.plan.runs() if s.arm == arm and s.run in done.outcome.digests}
     if not runs:
         return {}
-    table = pq.read_table(done.folder / "series.parquet", columns=list(names), filters=[("run", "in", runs)])
-    return {name: table[name].to_numpy().reshape(len(runs), -1).mean(axis=0) for name in names}
+    table = pq.read_table(done.folder / "series.parquet", columns=["run", *names], filters=[("run", "in", runs)])
+    _, lived = np.unique(table["run"].to_numpy(zero_copy_only=False), return_counts=True)
+    if (lived == lived[0]).all():
+        return {name: table[name].to_numpy().reshape(len(runs), -1).mean(axis=0) for name in names}
+    frame, longest = table.to_pandas(), range(max(lived.tolist()))
+    by_run = [group.reset_index(drop=True).reindex(longest).ffill() for _, group in frame.groupby("run", sort=False)]
+    return {name: np.mean([one[name].to_numpy() for one in by_run], axis=0) for name in names}

@@ -42,7 +42,7 @@ def panel_title(panel: Mapping[str, Any]) -> str:
 
 def higher_measures(outcome: Outcome, panel: Mapping[str, Any]) -> list[str]:
     """The measures of which more is better that are defined in a panel."""
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     arms = [arm for arm in outcome.plan.arms if all(arm.levels.get(k) == v for k, v in panel.items())]
     return [m for m in outcome.measures_in(arms) if SUMMARIES[m].better == "higher"]

@@ -49,7 +49,7 @@ def repeat(
     expected = {run["run"]: run["digest"] for run in told["runs"]}
     if set(expected) != set(specs):
         raise CopsimError(f"{folder}: its provenance was changed; the runs it names are not those of its scenarios")
-    compile_kernels(say)
+    compile_kernels(say, [arm.scenario for arm in plan.arms])
     same, other, done = 0, [], 0
     with progress(len(specs)) as step:
 

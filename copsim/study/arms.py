@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from copsim.constellation.scenario import Scenario, find, over_baseline, put, read_scenario
+from copsim.constellation.kinds import COMMUNITY, Kind, kind_told, read_situation
+from copsim.constellation.scenario import find
+from copsim.constellation.situation import put
 from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError, Problem
 from copsim.foundation.toml_file import read_toml
@@ -33,10 +35,10 @@ def arms_of(
     """
     own: list[Problem] = []
     try:
-        read_scenario(source)
+        read_situation(source)
     except InputError as refused:
         own = refused.problems
-    base = what_is_right(source) if own else over_baseline(read_toml(find(source, "scenarios")).data)
+    kind, base = what_is_right(source)
     arms: list[Arm] = []
     wrong: dict[tuple[str, str], Refused] = {}
     idle: list[dict[str, str]] = []
@@ -47,7 +49,7 @@ def arms_of(
         for key, value in {**settings, **levels}.items():
             put(data, key, value)
         try:
-            arms.append(Arm(levels, checked(Scenario, data)))
+            arms.append(Arm(levels, checked(kind.scenario, data)))
         except InputError as refused:
             for problem in refused.problems:
                 wrong.setdefault((problem.key, problem.message), Refused(problem, [])).arms.append(levels)
@@ -60,23 +62,28 @@ def arms_of(
     return ([] if own or problems else arms), own + problems
 
 
-def what_is_right(source: str) -> dict[str, Any]:
-    """The values of a refused scenario without those that are wrong, over the baseline's; the baseline's at worst."""
+def what_is_right(source: str) -> tuple[Kind, dict[str, Any]]:
+    """The kind and the values of a scenario without what is wrong of it, if anything is, over what they are laid over.
+
+    At worst these are the baseline's, or the defaults.
+    """
     try:
-        data = over_baseline(read_toml(find(source, "scenarios")).data)
+        told = read_toml(find(source, "scenarios")).data
     except InputError:
-        return over_baseline({})
+        return COMMUNITY, COMMUNITY.base({})
+    kind = kind_told(told)
+    data = kind.base(told)
     while True:
         try:
-            checked(Scenario, data)
+            checked(kind.scenario, data)
         except InputError as refused:
             before = deepcopy(data)
             for problem in refused.problems:
                 _without(data, problem.key)
             if data == before:
-                return over_baseline({})
+                return kind, kind.base({})
         else:
-            return data
+            return kind, data
 
 
 def _without(data: dict[str, Any], key: str) -> None:

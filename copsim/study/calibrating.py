@@ -65,7 +65,7 @@ def question_of(
     InputError
         With everything that is wrong with the command line and the scenario.
     """
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     problems = list(wrong)
     known = [p.key for p in parameters().values() if isinstance(p.default, float)]

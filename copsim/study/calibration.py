@@ -68,7 +68,7 @@ class Question(NamedTuple):
 
     def plan(self, values: list[float]) -> Plan:
         """The runs at these values of the parameter."""
-        from copsim.constellation.measures import SUMMARIES
+        from copsim.constellation.kinds import SUMMARIES
 
         arms, problems = arms_of(self.source, self.settings, {self.parameter: values})
         assert not problems, problems  # the command line was checked

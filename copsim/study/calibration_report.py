@@ -69,14 +69,14 @@ def markdown(found: Found) -> str:
 
 
 def _blocks(found: Found) -> Iterator[str | Table]:
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     question, fit = found.question, found.fit
     meaning = SUMMARIES[fit.target.measure].meaning
     yield (
         f"Fitted: {fit.parameter} = {fit.value:g}, standard error {_number(fit.error)}, 95 % interval "
         f"[{_number(fit.low)}, {_number(fit.high)}], so that {fit.target.measure} ({meaning}) is {fit.target.value:g} "
-        f"in '{question.source}', {found.outcome.plan.arms[0].scenario.weeks} weeks, {question.replications} "
+        f"in '{question.source}', {found.outcome.plan.arms[0].scenario.in_short()}, {question.replications} "
         f"replications with the same seeds at every place. There it is {_estimate(fit.reached)}. The error is that of "
         f"the measure over seeds, divided by the slope between {1 - STEP:g} and {1 + STEP:g} of the fit: "
         f"{_estimate(fit.slope)} for one unit of the parameter. Brackets: 95 % intervals (Student's t)."

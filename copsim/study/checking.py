@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copsim.constellation.scenario import find, library, read_scenario
+from copsim.constellation.kinds import read_situation
+from copsim.constellation.scenario import find, library
 from copsim.foundation.errors import InputError, Problem
 from copsim.foundation.toml_file import read_toml
 from copsim.study.experiment import Experiment, read_experiment
@@ -17,7 +18,7 @@ def check_file(name: str) -> list[Problem]:
         if _is_experiment(name):
             read_experiment(name)
         else:
-            read_scenario(name)
+            read_situation(name)
     except InputError as refused:
         return refused.problems
     return []

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from copsim.constellation.kinds import kind_of
 from copsim.foundation.errors import CopsimError
 from copsim.study.comparison import compare
 from copsim.study.journal import Journal
@@ -123,7 +124,7 @@ def _do_what_is_left(
         say(f"reused {len(done)} of {len(specs)} runs")
     if not left:
         return len(done)
-    compile_kernels(say)
+    compile_kernels(say, [arm.scenario for arm in plan.arms])
     kept = set()
     with progress(len(left) if shown else 0) as step:
 
@@ -161,7 +162,8 @@ def _records(plan: Plan, journal: Journal) -> Iterator[tuple[RunSpec, RunRecord]
 
 def _write(folder: Path, outcome: Outcome, journal: Journal, times: dict[str, object]) -> list[Path]:
     files = write_run_tables(folder, run_rows(outcome))
-    files.append(write_series(folder, (r for _, r in _records(outcome.plan, journal) if r.status == "ok")))
+    records = (r for _, r in _records(outcome.plan, journal) if r.status == "ok")
+    files.append(write_series(folder, records, kind_of(outcome.plan.arms[0].scenario).clock))
     if outcome.plan.comparisons:
         files.append(write_comparison(folder, compare(outcome)))
     replace_text(folder / "summary.md", summary_markdown(outcome))

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from copsim.constellation.scenario import find, parameters
+from copsim.constellation.kinds import KINDS, kind_of
+from copsim.constellation.scenario import find
 from copsim.foundation.checking import line_of, problems_of
 from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.parameters import Settings, parameter
@@ -16,6 +17,9 @@ from copsim.foundation.toml_file import TomlFile, read_toml
 from copsim.study.arms import arms_of
 from copsim.study.grid_check import grid_problems
 from copsim.study.plan import Comparison, Plan
+
+KEYS = {key for kind in KINDS for key in kind.parameters()}
+"""Every parameter of any kind of scenario; below them an experiment's tables are values."""
 
 Levels = Annotated[list[Any], Field(min_length=1)]
 
@@ -85,7 +89,7 @@ def flat(table: Any, prefix: str = "") -> Any:
     found: dict[str, Any] = {}
     for key, value in table.items():
         name = f"{prefix}{key}"
-        if isinstance(value, Mapping) and value and name not in parameters():
+        if isinstance(value, Mapping) and value and name not in KEYS:
             found.update(flat(value, f"{name}."))
         else:
             found[name] = value
@@ -113,8 +117,6 @@ def _missing_told(problem: Problem) -> Problem:
 
 
 def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | None) -> Plan:
-    from copsim.constellation.measures import SUMMARIES
-
     chosen = asked.profiles.get(profile, ProfileSettings())
     settings = dict(asked.set)
     if asked.seed is not None:
@@ -129,7 +131,7 @@ def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | N
         name=Path(file.name).stem,
         arms=arms,
         replications=replications or chosen.replications or asked.replications,
-        measures=asked.measures or list(SUMMARIES),
+        measures=asked.measures or list(kind_of(arms[0].scenario).summaries),
         question=asked.question.strip(),
         expected=asked.expected.strip(),
         profile=profile,

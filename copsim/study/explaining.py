@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from copsim.constellation.scenario import Scenario, parameters
+from copsim.constellation.kinds import kind_of
+from copsim.constellation.learning_scenario import PERIOD
+from copsim.constellation.scenario import Scenario
+from copsim.constellation.situation import Situation
 from copsim.foundation.parameters import Declared
 from copsim.sponsorship.relations import RELATIONS, Levers
 from copsim.study.printing import paragraph
 from copsim.study.words import level_text
 
 
-def explain_lines(scenario: Scenario) -> Iterator[str]:
-    """The whole explanation of a scenario, line by line."""
-    from copsim.constellation.week import WEEK
-
+def explain_lines(scenario: Situation) -> Iterator[str]:
+    """The whole explanation of a scenario of any kind, line by line."""
     if scenario.title:
         yield scenario.title
     if scenario.question:
         yield paragraph(scenario.question, "  ")
     yield ""
-    yield "THE WEEK, in order"
-    for phase in WEEK:
-        yield paragraph(phase.sentence, f"  {phase.number}. {phase.title}: ", "     ")
+    yield from _the_week() if isinstance(scenario, Scenario) else _the_period()
     yield ""
     yield "PARAMETERS (* differs from the default)"
     table = None
-    for declared in parameters().values():
+    for declared in kind_of(scenario).parameters().values():
         if declared.key in ("title", "question", "source"):
             continue
         here = declared.key.rpartition(".")[0]
@@ -36,8 +35,23 @@ def explain_lines(scenario: Scenario) -> Iterator[str]:
             yield ""
             yield f"[{here}]" if here else "the run"
         yield from _lines(declared, _value(scenario, declared.key))
-    yield ""
-    yield from _records(scenario)
+    if isinstance(scenario, Scenario):
+        yield ""
+        yield from _records(scenario)
+
+
+def _the_week() -> Iterator[str]:
+    from copsim.constellation.week import WEEK
+
+    yield "THE WEEK, in order"
+    for phase in WEEK:
+        yield paragraph(phase.sentence, f"  {phase.number}. {phase.title}: ", "     ")
+
+
+def _the_period() -> Iterator[str]:
+    yield "THE PERIOD, in order"
+    for number, (title, sentence) in enumerate(PERIOD.items(), 1):
+        yield paragraph(sentence, f"  {number}. {title}: ", "     ")
 
 
 def _lines(declared: Declared, value: Any) -> Iterator[str]:
@@ -75,7 +89,7 @@ def _records(scenario: Scenario) -> Iterator[str]:
 _ABSENT = object()
 
 
-def _value(scenario: Scenario, key: str) -> Any:
+def _value(scenario: Situation, key: str) -> Any:
     found: Any = scenario
     for part in key.split("."):
         if isinstance(found, list | tuple):  # an array of tables has no one value

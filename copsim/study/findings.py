@@ -36,7 +36,7 @@ class Section(NamedTuple):
 
 def findings(outcome: Outcome) -> list[Section]:
     """The sections of an experiment, all computed from its runs; empty when it compares nothing."""
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     plan = outcome.plan
     if not plan.comparisons:
@@ -66,7 +66,7 @@ def findings(outcome: Outcome) -> list[Section]:
 
 def main_measures(measures: list[str], arms: int) -> list[str]:
     """The measures that are told of at once: all with a better side if arms are few, else the first where more is."""
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     if arms <= FEW_ARMS:
         return [m for m in measures if SUMMARIES[m].better]
@@ -89,7 +89,7 @@ def first_place(outcome: Outcome, measure: str, factor: str, within: Mapping[str
 
     The leader is picked after looking, so each of its intervals is widened for all pairs of levels (Bonferroni).
     """
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     unit = SUMMARIES[measure].unit
     levels = outcome.plan.factors[factor]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from copsim.constellation.scenario import parameters
+from copsim.constellation.kinds import Kind, kind_named
 from copsim.foundation.errors import Problem, nearest
 from copsim.study.arms import arms_of
 from copsim.study.plan import WORDS_ONLY
@@ -15,13 +15,14 @@ from copsim.study.words import level_text
 def grid_problems(data: Mapping[str, Any]) -> list[Problem]:
     """The problems that declared types cannot see. `data` is an experiment's file with [set] and [vary] dotted."""
     settings, factors = (_table(data, name) for name in ("set", "vary"))
-    problems = _unknown("set", settings) + _unknown("vary", factors) + _level_problems(settings, factors)
-    problems += _measure_problems(data) + _compare_problems(data, factors) + _profile_problems(data, factors)
-    return problems + _arm_problems(data, settings, factors)
+    kind = kind_named(str(data.get("scenario", "baseline")))
+    problems = _unknown("set", settings, kind) + _unknown("vary", factors, kind) + _level_problems(settings, factors)
+    problems += _measure_problems(data, kind) + _compare_problems(data, factors) + _profile_problems(data, factors)
+    return problems + _arm_problems(data, settings, factors, kind)
 
 
-def _unknown(name: str, table: Mapping[str, Any]) -> list[Problem]:
-    known = parameters()
+def _unknown(name: str, table: Mapping[str, Any], kind: Kind) -> list[Problem]:
+    known = kind.parameters()
     problems = []
     for key in table:
         inside = [k for k in known if k.startswith(f"{key}.")]
@@ -49,14 +50,12 @@ def _level_problems(settings: Mapping[str, Any], factors: Mapping[str, Any]) -> 
     return problems
 
 
-def _measure_problems(data: Mapping[str, Any]) -> list[Problem]:
-    from copsim.constellation.measures import SUMMARIES
-
+def _measure_problems(data: Mapping[str, Any], kind: Kind) -> list[Problem]:
     problems = []
     for name in _list(data, "measures"):
-        if isinstance(name, str) and name not in SUMMARIES:
-            near = nearest(name, list(SUMMARIES))
-            known = "" if near else f"; known: {', '.join(SUMMARIES)}"
+        if isinstance(name, str) and name not in kind.summaries:
+            near = nearest(name, list(kind.summaries))
+            known = "" if near else f"; known: {', '.join(kind.summaries)}"
             problems.append(Problem("measures", f"no measure '{name}'{known}", 0, near))
     return problems
 
@@ -100,11 +99,13 @@ def _not_a_level(where: str, value: Any, levels: list[Any]) -> list[Problem]:
     ]
 
 
-def _arm_problems(data: Mapping[str, Any], settings: Mapping[str, Any], factors: Mapping[str, Any]) -> list[Problem]:
+def _arm_problems(
+    data: Mapping[str, Any], settings: Mapping[str, Any], factors: Mapping[str, Any], kind: Kind
+) -> list[Problem]:
     source = data.get("scenario", "baseline")
     if not isinstance(source, str):
         return []
-    known = parameters()
+    known = kind.parameters()
     usable = {key: value for key, value in settings.items() if key in known}
     if "seed" in data:
         usable["seed"] = data["seed"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from copsim.constellation.scenario import library
+from copsim.constellation.scenario import library, names_in
 from copsim.foundation.errors import InputError
 from copsim.foundation.toml_file import read_toml
 from copsim.study.printing import paragraph
@@ -44,9 +44,8 @@ def list_lines() -> Iterator[str]:
 
 
 def _files(folder: str) -> dict[str, Path]:
-    found = {path.stem: path for path in sorted(library(folder).glob("*.toml"))}
-    found |= {path.stem: path for path in sorted(Path(folder).glob("*.toml"))}
-    return dict(sorted(found.items()))
+    homes = (library(folder), Path(folder))
+    return dict(sorted((name, home / f"{name}.toml") for home in homes for name in names_in(home)))
 
 
 def _question(path: Path) -> str:

@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from copsim.constellation.scenario import Scenario, find, over_baseline, put
+from copsim.constellation.scenario import Scenario, find, over_baseline
+from copsim.constellation.situation import put
 from copsim.foundation.checking import checked
 from copsim.foundation.toml_file import read_toml
 from copsim.study.outcome import Outcome

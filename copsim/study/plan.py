@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from copsim.constellation.scenario import Scenario
+from copsim.constellation.situation import Situation
 from copsim.study.words import level_text
 
 WORDS_ONLY = {"title", "question", "source"}
@@ -21,7 +21,7 @@ class Arm:
     """One combination of the levels of a study's factors, and the scenario that it stands for."""
 
     levels: Mapping[str, Any]
-    scenario: Scenario
+    scenario: Situation
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class RunSpec:
     run: str
     arm: int
     replication: int
-    scenario: Scenario
+    scenario: Situation
     repeat: str
 
 
@@ -102,7 +102,7 @@ class Plan:
         return _hash({"plan": self.content(), "model": _model_hash()}, 4)
 
 
-def run_id(scenario: Scenario, replication: int) -> str:
+def run_id(scenario: Situation, replication: int) -> str:
     """The identity of a run: resolved scenario (its seed within), model hash and replication, 16 hexadecimal digits."""
     told = scenario.model_dump(mode="json", exclude=WORDS_ONLY)
     return _hash({"scenario": told, "model": _model_hash(), "replication": replication}, 8)

@@ -90,7 +90,7 @@ def findings_lines(outcome: Outcome) -> list[str]:
 
 def run_lines(series: Mapping[str, np.ndarray[Any, Any]], outcome: Outcome) -> list[str]:
     """One scenario over its weeks: each measure at the start, in the middle and at the end, and its course."""
-    from copsim.constellation.measures import MEASURES
+    from copsim.constellation.kinds import MEASURES
 
     weeks = len(next(iter(series.values())))
     span = min(QUARTER, max(1, weeks // 3))
@@ -122,7 +122,7 @@ def files_lines(files: Sequence[Path]) -> list[str]:
 
 
 def _summary(outcome: Outcome) -> list[str]:
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     rows = []
     for name in outcome.measures_in():

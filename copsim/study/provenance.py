@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from copsim.constellation.scenario import Scenario
+from copsim.constellation.kinds import kind_told
 from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError, Problem
 from copsim.study.outcome import Outcome
@@ -90,7 +90,10 @@ def plan_of(told: dict[str, Any]) -> Plan:
     try:
         return Plan(
             name=told["name"],
-            arms=[Arm(arm["levels"], checked(Scenario, arm["scenario"], file=FILE)) for arm in told["arms"]],
+            arms=[
+                Arm(arm["levels"], checked(kind_told(arm["scenario"]).scenario, arm["scenario"], file=FILE))
+                for arm in told["arms"]
+            ],
             replications=told["replications"],
             measures=told["measures"],
             question=told["question"],

@@ -36,13 +36,13 @@ class RunRecord(NamedTuple):
 
 def execute(spec: RunSpec) -> RunRecord:
     """Do one run. Whatever goes wrong inside becomes a failed record; only an interruption leaves this function."""
-    from copsim.constellation.measures import summarise
-    from copsim.constellation.run import run_once
+    from copsim.constellation.kinds import kind_of
 
     begun = time.perf_counter()
     try:
-        result = run_once(spec.scenario, spec.replication)
-        summary = {name: number(value) for name, value in summarise(result.series).items()}
+        kind = kind_of(spec.scenario)
+        result = kind.run(spec.scenario, spec.replication)
+        summary = {name: number(value) for name, value in kind.summarise(result.series).items()}
         payload = pack(result.series)
     except Exception:
         return RunRecord(spec.run, "failed", "", {}, b"", traceback.format_exc(), time.perf_counter() - begun)

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Literal, get_args
 
+from copsim.constellation.scenario import Scenario
+from copsim.constellation.situation import Situation
 from copsim.foundation.errors import CopsimError
 from copsim.study.plan import RunSpec
 from copsim.study.record import RunRecord, execute, execute_all
@@ -30,15 +32,20 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def compile_kernels(say: Callable[[str], None]) -> float:
-    """Have every kernel compiled before workers start; two lines on the first run on a machine. Returns seconds."""
-    from copsim.constellation.run import warm_up
+def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] = (Scenario(),)) -> float:
+    """Have every kernel that `scenarios` need compiled before workers start; says so where it takes a while.
+
+    Returns the seconds it took.
+    """
+    from copsim.constellation.kinds import kind_of
     from copsim.foundation.kernels import COMPILED, cache_folder, fresh_count
 
     if COMPILED and not any(cache_folder().iterdir()):
         say("compiling kernels (first run on this machine) ...")
-    before = fresh_count()
-    seconds = warm_up()
+    before, begun = fresh_count(), time.perf_counter()
+    if scenarios:
+        kind_of(scenarios[0]).warm(scenarios)
+    seconds = time.perf_counter() - begun
     compiled = fresh_count() - before
     if compiled:
         say(f"{compiled} kernels compiled in {seconds:.0f} s and kept for the next time")

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from copsim.constellation.kinds import kind_of
 from copsim.constellation.scenario import find
 from copsim.foundation.errors import InputError, Problem
 from copsim.study.arms import arms_of
@@ -32,8 +33,6 @@ def single_plan(
     InputError
         With every problem of the command line, the file and the settings.
     """
-    from copsim.constellation.measures import SUMMARIES
-
     arms, found = arms_of(source, settings, {})
     problems = list(wrong)
     for p in found:
@@ -46,7 +45,7 @@ def single_plan(
         arms=arms,
         replications=replications,
         first=first,
-        measures=list(SUMMARIES),
+        measures=list(kind_of(arms[0].scenario).summaries),
         question=arms[0].scenario.question,
         kind="run",
         source=source,

@@ -48,7 +48,7 @@ def arm_table(outcome: Outcome) -> list[str]:
 
 def arm_rows(outcome: Outcome) -> tuple[list[str], list[list[str]]]:
     """Header and rows: the levels of each arm, then each measure as "mean [low, high]"."""
-    from copsim.constellation.measures import SUMMARIES
+    from copsim.constellation.kinds import SUMMARIES
 
     plan = outcome.plan
     measures = outcome.measures_in()

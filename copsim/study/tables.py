@@ -42,10 +42,13 @@ def write_run_tables(folder: Path, rows: Sequence[Row]) -> list[Path]:
     return [folder / "runs.csv", folder / "runs.parquet"]
 
 
-def write_series(folder: Path, records: Iterable[RunRecord]) -> Path:
-    """Write series.parquet: one row for each run and week, one column a weekly measure. Holds one group in memory."""
+def write_series(folder: Path, records: Iterable[RunRecord], clock: tuple[str, int] = ("week", 1)) -> Path:
+    """Write series.parquet: one row for each run and week, one column a weekly measure. Holds one group in memory.
+
+    `clock`: what a row is, and the number of the first (see `kinds.Kind`).
+    """
     path = folder / "series.parquet"
-    _write_parquet(path, _weeks(records))
+    _write_parquet(path, _weeks(records, *clock))
     return path
 
 
@@ -80,7 +83,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _weeks(records: Iterable[RunRecord]) -> Iterator[Mapping[str, Any]]:
+def _weeks(records: Iterable[RunRecord], unit: str, first: int) -> Iterator[Mapping[str, Any]]:
     import numpy as np
 
     held: list[dict[str, Any]] = []
@@ -88,7 +91,9 @@ def _weeks(records: Iterable[RunRecord]) -> Iterator[Mapping[str, Any]]:
     for record in records:
         series = unpack(record.payload)
         weeks = len(next(iter(series.values())))
-        held.append({"run": np.full(weeks, record.run), "week": np.arange(1, weeks + 1, dtype=np.int32), **series})
+        held.append(
+            {"run": np.full(weeks, record.run), unit: np.arange(first, first + weeks, dtype=np.int32), **series}
+        )
         count += weeks
         if count >= ROWS_IN_GROUP:
             yield {name: np.concatenate([table[name] for table in held]) for name in held[0]}

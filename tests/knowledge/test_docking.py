@@ -64,9 +64,9 @@ DEVIANT = {
 }
 
 
-def z_of(cell: Cell, **changed: Any) -> float:
+def z_of(cell: Cell, seed: int, **changed: Any) -> float:
     settings = LearningSettings(**cell.settings | changed)
-    found = [float(run_organisation(settings, r).series[cell.measure][-1]) for r in range(cell.runs)]
+    found = [float(run_organisation(settings, r, seed=seed).series[cell.measure][-1]) for r in range(cell.runs)]
     return (fmean(found) - cell.mean) / sqrt(stdev(found) ** 2 / cell.runs + cell.error**2)
 
 

@@ -90,5 +90,5 @@ def test_links_that_are_given_are_listened_to() -> None:
     )
     found = run_organisation(settings, 3, star)
     assert found.last < settings.periods
-    assert found.series["agreement"][-1] == 1.0
+    assert found.series["unanimity"][-1] == 1.0
     assert found.series["best_payoff"][-1] == found.series["individual_share_correct"][-1]
