@@ -241,6 +241,31 @@ def new(name: str) -> None:
 
 
 @main.command()
+@click.argument("model", required=False)
+@click.option("--cell", "cells", multiple=True, metavar="JSON", help="A setting of the model; may be given again.")
+@click.option("--metric", "metrics", multiple=True, help="What is measured; may be given again.")
+@click.option("--replications", type=click.IntRange(2), help="Runs of each cell [default: the table's, or 1000].")
+@click.option("--cells", "file", type=click.Path(path_type=Path), help="A table of cells (CSV) in place of one cell.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Make a deviant of the model.")
+@click.option("--seed", type=click.IntRange(0), help="Seed of a cell's luck [default: follows from the cell].")
+@click.option("--json", "as_json", is_flag=True, help="Print numbers for a program.")
+def dock(
+    model: str | None, cells: tuple[str, ...], metrics: tuple[str, ...], replications: int | None, file: Path | None,
+    settings: tuple[str, ...], seed: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Run a published MODEL at any setting (--cell, --metric), or all reference cells of a MODEL or a file.
+
+    Example:  copsim dock march91.C --cell '{"p1": 0.25, "p2": 0.5, "stop": "equilibrium"}' --metric code_score
+    """
+    from copsim.study.docking.asking import ask_cells, ask_tables
+
+    asked = ask_cells if cells or metrics else ask_tables
+    lines, agrees = asked(model, cells, metrics, replications, file, settings, seed, as_json)
+    _echo(lines)
+    sys.exit(0 if agrees else 1)
+
+
+@main.command()
 def warmup() -> None:
     """Compile the model's kernels now, so that the first run need not."""
     from copsim.foundation.kernels import cache_folder

@@ -56,7 +56,7 @@ def _learn(scenario: Any, replication: int) -> RunResult:
     from copsim.constellation.organisation import run_organisation
 
     lived = run_organisation(scenario.learning, replication, seed=scenario.seed)
-    return RunResult({name: values[: lived.last + 1] for name, values in lived.series.items()}, lived.digest)
+    return RunResult(lived.series, lived.digest)
 
 
 def _warm_the_week(scenarios: Iterable[Any]) -> None:

@@ -39,6 +39,7 @@ MEASURES = {
         _told("mean_score", "", "facets a member holds right less wrong, as a share of all; mean over members"),
         _told("individual_share_correct", "share", "facets a member holds right; mean over members"),
         _told("tacit_share_correct", "share", "the same of tacit facets (no tacit facets: 0)"),
+        _told("codified_share_correct", "share", "the same of explicit facets (no explicit facets: 0)"),
         _told("fast_individual_score", "", "mean_score of the fast members (no fast members: 0)"),
         _told("slow_individual_score", "", "mean_score of the others (none: 0)"),
         _told("mean_payoff", "", "pay-off of what a member holds, as a share of the facets; mean over members"),

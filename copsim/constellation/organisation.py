@@ -27,7 +27,7 @@ from copsim.knowledge.periods import Series, empty_series, run_of
 class OrganisationResult(NamedTuple):
     """What a run came to.
 
-    series: every measure by name, shape (periods + 1,). last: the last period lived, after which nothing changed.
+    series: every measure by name, shape (last + 1,). last: the last period lived, after which nothing changed.
     digest: 32 hexadecimal digits that name the lasting state.
     """
 
@@ -51,7 +51,7 @@ def run_organisation(
         handle(organisation), handle(rates_of(settings)), 1, settings.periods, counted, settings.stop == "at_rest"
     )
     digest = digest_of(columns_by_uid(organisation, organisation.learners.uid))
-    return OrganisationResult(series_of(settings, counted), int(last), digest)
+    return OrganisationResult(series_of(settings, counted[: int(last) + 1]), int(last), digest)
 
 
 def series_of(settings: LearningSettings, counted: Array) -> dict[str, Array]:
@@ -70,6 +70,8 @@ def series_of(settings: LearningSettings, counted: Array) -> dict[str, Array]:
         "mean_score": score / (members * facets),
         "individual_share_correct": of(Series.RIGHT, members * facets),
         "tacit_share_correct": of(Series.RIGHT_TACIT, members * settings.tacit),
+        "codified_share_correct": (counted[:, Series.RIGHT] - counted[:, Series.RIGHT_TACIT])
+        / max(members * (facets - settings.tacit), 1),
         "fast_individual_score": fast_score / (max(fast, 1) * facets),
         "slow_individual_score": (score - fast_score) / (max(members - fast, 1) * facets),
         "mean_payoff": of(Series.PAY_OFF, members * facets),

@@ -1,0 +1,17 @@
+"""The published models that copsim is docked to. A new one is a file and a word here."""
+
+from __future__ import annotations
+
+from copsim.foundation.errors import InputError, Problem, nearest
+from copsim.study.docking import fang10, march91, miller06
+from copsim.study.docking.published import Published
+
+MODELS: dict[str, Published] = {model.name: model for file in (march91, miller06, fang10) for model in file.MODELS}
+
+
+def model_named(name: str) -> Published:
+    """The published model of this name; InputError where there is none."""
+    if name not in MODELS:
+        message = f"no published model of this name; known: {', '.join(MODELS)}"
+        raise InputError([Problem(name, message, 0, nearest(name, list(MODELS)))])
+    return MODELS[name]
