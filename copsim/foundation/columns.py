@@ -6,6 +6,7 @@ them, and docs/model.md prints them.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -30,8 +31,13 @@ class Column(NamedTuple):
     state: bool = True
 
 
-def columns_of(bundle: type) -> Iterator[tuple[str, Column]]:
+@functools.cache
+def columns_of(bundle: type) -> tuple[tuple[str, Column], ...]:
     """The declared columns of a bundle, by name, in order."""
+    return tuple(_columns_of(bundle))
+
+
+def _columns_of(bundle: type) -> Iterator[tuple[str, Column]]:
     for name, hint in get_type_hints(bundle, include_extras=True).items():
         if get_origin(hint) is Annotated:
             column = next((a for a in get_args(hint)[1:] if isinstance(a, Column)), None)

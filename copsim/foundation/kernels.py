@@ -90,7 +90,7 @@ class BundleType(types.StructRef):
 
 structref.define_boxing(BundleType, Handle)
 
-_makers: dict[str, Any] = {}
+_makers: dict[tuple[Any, ...], Any] = {}
 
 
 def handle(bundle: Any) -> Any:
@@ -99,17 +99,31 @@ def handle(bundle: Any) -> Any:
     Numba passes a tuple by value, seven words an array: a world of a hundred arrays makes calls 100 times dearer
     (docs/decisions/0003-handles.md). With JIT disabled the bundle itself is returned.
     """
-    if not COMPILED:
-        return bundle
-    inside = [handle(part) if hasattr(part, "_fields") else part for part in bundle]
-    fields = [(name, numba.typeof(part)) for name, part in zip(bundle._fields, inside, strict=True)]
-    made = BundleType(fields, type(bundle).__name__)
-    if made.name not in _makers:
-        _makers[made.name] = _maker(made, bundle._fields)
-    return _makers[made.name](*inside)
+    return _handled(bundle)[1] if COMPILED else bundle
 
 
-def _maker(made: BundleType, names: tuple[str, ...]) -> Any:
+def _handled(bundle: Any) -> tuple[tuple[Any, ...], Any]:
+    # Numba takes long to tell the type of an array; what it depends on is told at once, and is a bundle's key.
+    key, inside = [type(bundle)], []
+    for part in bundle:
+        told: Any
+        if hasattr(part, "_fields"):
+            told, part = _handled(part)
+        elif isinstance(part, np.ndarray):
+            flags = part.flags
+            told = (part.dtype, part.ndim, flags.c_contiguous, flags.f_contiguous, flags.writeable, flags.aligned)
+        else:
+            told = numba.typeof(part)
+        key.append(told)
+        inside.append(part)
+    of = tuple(key)
+    if of not in _makers:
+        _makers[of] = _maker(type(bundle).__name__, bundle._fields, inside)
+    return of, _makers[of](*inside)
+
+
+def _maker(label: str, names: tuple[str, ...], parts: list[Any]) -> Any:
+    made = BundleType([(name, numba.typeof(part)) for name, part in zip(names, parts, strict=True)], label)
     lines = [f"def make_{made.name}({', '.join(names)}):", "    bundle = new(made)"]
     lines += [f"    bundle.{name} = {name}" for name in names] + ["    return bundle"]
     space: dict[str, Any] = {"new": structref.new, "made": made, "__name__": __name__}
