@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from copsim.constellation.digest import columns_by_uid, digest_of
 from copsim.constellation.learning_scenario import MEASURES
 from copsim.foundation.columns import Array
@@ -21,13 +23,14 @@ from copsim.foundation.randomness import run_seed
 from copsim.knowledge.attention import listening_to
 from copsim.knowledge.organisation import build_organisation, rates_of
 from copsim.knowledge.parts import LearningSettings, parts_of
-from copsim.knowledge.periods import Series, empty_series, run_of
+from copsim.knowledge.periods import Series, empty_series, measure_of, run_of, the_world_moves
 
 
 class OrganisationResult(NamedTuple):
     """What a run came to.
 
-    series: every measure by name, shape (last + 1,). last: the last period lived, after which nothing changed.
+    series: every measure by name, shape (last + 1,), or one more where `counted` says so.
+    last: the last period lived, after which nothing changed.
     digest: 32 hexadecimal digits that name the lasting state.
     """
 
@@ -47,11 +50,16 @@ def run_organisation(
     organisation = build_organisation(settings, run_seed(seed, replication), contacts)
     run = run_of(parts_of(settings, None if links is None else True))
     counted = empty_series(settings.periods)
-    last = run(
-        handle(organisation), handle(rates_of(settings)), 1, settings.periods, counted, settings.stop == "at_rest"
-    )
+    here, rates = handle(organisation), handle(rates_of(settings))
+    last = int(run(here, rates, 1, settings.periods, counted, settings.stop == "at_rest"))
+    counted = counted[: last + 1]
+    if settings.counted == "after_the_world_moves":
+        after = empty_series(0)
+        the_world_moves(here, rates, last + 1)
+        measure_of(settings.pay_off)(here, rates, after, 0)
+        counted = np.concatenate([counted, after])
     digest = digest_of(columns_by_uid(organisation, organisation.learners.uid))
-    return OrganisationResult(series_of(settings, counted[: int(last) + 1]), int(last), digest)
+    return OrganisationResult(series_of(settings, counted), last, digest)
 
 
 def series_of(settings: LearningSettings, counted: Array) -> dict[str, Array]:

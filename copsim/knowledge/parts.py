@@ -127,6 +127,12 @@ class LearningSettings(Settings):
     stop: Literal["at_rest", "never"] = parameter(
         "at_rest", "stop when nothing can change any more and no outside event is due, or never", source=MARCH
     )
+    counted: Literal["after_learning", "after_the_world_moves"] = parameter(
+        "after_learning",
+        "what the last row of the series tells: what the last period came to, or what is left of it when the world has"
+        " moved once more (truths flipped, newcomers come) and nobody has learned yet",
+        source="literature A.4 (Fig. 5), B (T = 100)",
+    )
     periods: int = parameter(3000, "periods a run lasts at most", unit="periods", low=1, high=1_000_000, source=MARCH)
 
     @model_validator(mode="after")

@@ -44,7 +44,7 @@ def ask_cells(
             cell = cell_from(text)
             luck = block_of(model, cell) if seed is None else seed
             scenario = known_model.scenario(cell, luck, _dotted(changed))
-            asked.append((cell, scenario, [(name, known_model.metric(cell, name)) for name in metrics]))
+            asked.append((cell, scenario, [(name, known_model.metric(name)) for name in metrics]))
         except InputError as refused:
             problems += refused.problems
     if problems:

@@ -78,6 +78,10 @@ def sample(
     return {metric: sample_of([row[n] for row in rows]) for n, metric in enumerate(metrics)}
 
 
+Take = Callable[..., dict[str, Sample]]
+"""What takes samples: `sample`, or something of its arguments that keeps them."""
+
+
 def chunks(replications: int) -> int:
     """How often `sample` calls `step`."""
     return -(-replications // CHUNK)
@@ -104,18 +108,20 @@ def dock(
     changed: Mapping[str, Any] | None = None,
     twice: bool = True,
     step: Callable[[], None] = lambda: None,
+    take: Take = sample,
 ) -> list[Docked]:
     """Run every cell beside its reference. Cells that differ in what is measured only share their runs.
 
     replications: in place of what the table asks for. changed: values that make a deviant of the model, by dotted key.
     twice: whether a cell that is off is repeated with AGAIN times the runs on its second block, which decides.
+    take: what makes samples, or finds them again.
     """
     docked = []
     for cells in runs_of(references):
         count = replications or max(row.replications for row in cells)
-        found = _beside(cells, count, changed, False, step)
+        found = _beside(cells, count, changed, False, step, take)
         if twice and not all(cell.agrees for cell in found):
-            second = _beside(cells, AGAIN * count, changed, True, lambda: None)
+            second = _beside(cells, AGAIN * count, changed, True, lambda: None, take)
             found = [two if not one.agrees else one for one, two in zip(found, second, strict=True)]
         docked += found
     return docked
@@ -131,12 +137,17 @@ def runs_of(references: Iterable[Reference]) -> list[list[Reference]]:
 
 
 def _beside(
-    cells: Sequence[Reference], count: int, changed: Mapping[str, Any] | None, second: bool, step: Callable[[], None]
+    cells: Sequence[Reference],
+    count: int,
+    changed: Mapping[str, Any] | None,
+    second: bool,
+    step: Callable[[], None],
+    take: Take,
 ) -> list[Docked]:
     model, first = model_named(cells[0].model), cells[0]
     scenario = model.scenario(first.cell, first.second if second else first.block, changed)
-    metrics = [model.metric(row.cell, row.metric) for row in cells]
-    found = sample(scenario, list(dict.fromkeys(metrics)), count, step)
+    metrics = [model.metric(row.metric) for row in cells]
+    found = take(scenario, list(dict.fromkeys(metrics)), count, step)
     return [
         Docked(row, found[metric], z_of(found[metric], row.mean, row.error), second)
         for row, metric in zip(cells, metrics, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from copsim.study.docking.published import Keys, Published, after, one_of, until
+from copsim.study.docking.published import WITH_SHOCKS, Keys, Published, after, one_of, until
 
 KEYS: Keys = {
     "n": "learning.members",
@@ -18,7 +18,7 @@ KEYS: Keys = {
     "turbulence": "learning.p4",
     "every": "learning.p4_every",
     "stop": until,
-    "T": after,
+    "T": lambda value: {**after(value), **WITH_SHOCKS},
 }
 METRICS = ("mean_payoff", "best_payoff", "individual_share_correct", "mean_score", "unanimity", "periods")
 BASE = {

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from copsim.study.docking.published import Cell, Keys, Published, after, one_of, until
+from copsim.study.docking.published import WITH_SHOCKS, Keys, Published, after, one_of, until
 
 SHOCKED = "after shocks of period T+1"
-
-
-def _after(value: Any) -> dict[str, Any]:
-    return dict(after(value))
-
-
-def _metric(cell: Cell, name: str) -> str:
-    return "code_score_met" if cell.get("measure") == SHOCKED and name == "code_score" else name
 
 
 KEYS: Keys = {
@@ -28,8 +20,8 @@ KEYS: Keys = {
     "p1_fast": "learning.p1_fast",
     "n_fast": "learning.fast",
     "stop": until,
-    "T": _after,
-    "measure": one_of({SHOCKED: {}}),
+    "T": after,
+    "measure": one_of({SHOCKED: WITH_SHOCKS}),
 }
 METRICS = (
     *("code_score", "code_share_correct", "mean_score", "individual_share_correct", "slow_individual_score"),
@@ -60,7 +52,6 @@ MODELS = [
         BASE | changed,
         KEYS,
         METRICS,
-        _metric,
     )
     for name, (what, changed) in READINGS.items()
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from copsim.study.docking.published import Keys, Published, after, one_of, whole
+from copsim.study.docking.published import WITH_SHOCKS, Keys, Published, after, one_of, until, whole
 
 
 def _members(side: Any) -> dict[str, Any]:
@@ -31,8 +31,8 @@ KEYS: Keys = {
             for word in words
         }
     ),
-    "T": after,
-    "stop": after,
+    "T": lambda value: {**after(value), **WITH_SHOCKS},
+    "stop": until,
 }
 METRICS = (
     *("individual_share_correct", "code_share_correct", "tacit_share_correct", "codified_share_correct"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -34,7 +34,6 @@ class Published:
     base: Mapping[str, Any]
     keys: Keys
     metrics: tuple[str, ...]
-    metric_of: Callable[[Cell, str], str] = field(default=lambda cell, metric: metric)
 
     def scenario(self, cell: Cell, seed: int = 1, changed: Mapping[str, Any] | None = None) -> Situation:
         """The scenario of a cell, with its seed; `changed`: values laid over it, by dotted key, for deviants.
@@ -77,7 +76,7 @@ class Published:
         meaning = self.keys[key]
         return {meaning: _number(value)} if isinstance(meaning, str) else meaning(value)
 
-    def metric(self, cell: Cell, name: str) -> str:
+    def metric(self, name: str) -> str:
         """The summary of a run that is asked for by `name`.
 
         Raises
@@ -91,7 +90,7 @@ class Published:
             raise InputError(
                 [Problem(name, f"is no metric of {self.name}; known: {known}", 0, nearest(name, self.metrics))]
             )
-        return self.metric_of(cell, name)
+        return name
 
 
 def _number(value: Any) -> Any:
@@ -133,6 +132,10 @@ def until(value: Any) -> Mapping[str, Any]:
     if len(words) == 3 and words[:2] == ["equilibrium", "or"]:
         return AT_REST | {"learning.periods": whole(words[2], "periods")}
     raise ValueError(f"expected 'equilibrium' or 'equilibrium or PERIODS', got {value!r}")
+
+
+WITH_SHOCKS = {"learning.counted": "after_the_world_moves"}
+"""The turbulence and turnover of the next period come before anything is measured, as in the reference programs."""
 
 
 def after(value: Any) -> Mapping[str, Any]:

@@ -84,7 +84,7 @@ def _reference(row: dict[str, Any], line: int) -> Reference:
     model = model_named(row["model"] or "")
     cell = cell_from(row["cell"] or "")
     model.scenario(cell)
-    model.metric(cell, row["metric"])
+    model.metric(row["metric"])
     numbers = {}
     for name in ("ref_mean", "ref_se", "engine_reps", "tol_in_combined_se"):
         try:
@@ -132,4 +132,4 @@ def reference_for(model: str, cell: Cell, metric: str) -> Reference | None:
 
 def _resolved(model: str, cell: Cell, metric: str) -> tuple[Any, ...]:
     known = model_named(model)
-    return known.scenario(cell), known.metric(cell, metric)
+    return known.scenario(cell), known.metric(metric)
