@@ -57,7 +57,7 @@ def table_lines(found: Sequence[Table]) -> list[str]:
     for one in found:
         lines += [
             model_named(one.model).title,
-            *table(HEADER, [_row(cell) for cell in one.cells], 2),
+            *table(HEADER, [cell_row(cell) for cell in one.cells], 2),
             verdict_line(one),
             "",
         ]
@@ -98,7 +98,8 @@ def json_text(value: Any) -> str:
     return json.dumps(plain(value), indent=1)
 
 
-def _row(cell: Docked) -> list[str]:
+def cell_row(cell: Docked) -> list[str]:
+    """A cell as a row of a table, under HEADER."""
     told = cell.reference
     mark = ("" if cell.agrees else "off") + (" (second block)" if cell.decided else "")
     return [

@@ -1,0 +1,46 @@
+"""`copsim check`, `explain` and `list`: what there is, without running anything."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from copsim.cli.options import echo
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+def check(paths: tuple[str, ...]) -> None:
+    """Check scenario or experiment files; every problem is named, nothing is run."""
+    from copsim.study.checking import check_file
+
+    wrong = []
+    for path in paths:
+        problems = check_file(path)
+        wrong += problems
+        if not problems:
+            click.echo(f"{path}: ok")
+    for problem in wrong:
+        click.echo(str(problem), err=True)
+    sys.exit(2 if wrong else 0)
+
+
+@click.command()
+@click.argument("scenario", default="baseline")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a parameter; may be given again.")
+def explain(scenario: str, settings: tuple[str, ...]) -> None:
+    """Print the week in order and every parameter of a SCENARIO: value, unit, default, range, source."""
+    from copsim.study.explaining import explain_lines
+    from copsim.study.single import parsed_settings, single_plan
+
+    values, wrong = parsed_settings(settings)
+    echo(list(explain_lines(single_plan(scenario, values, wrong=wrong).arms[0].scenario)))
+
+
+@click.command(name="list")
+def list_all() -> None:
+    """List scenarios, experiments, structures, relations and measures."""
+    from copsim.study.listing import list_lines
+
+    echo(list(list_lines()))

@@ -1,0 +1,29 @@
+"""`copsim new` and `copsim warmup`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Write a commented scenario file called NAME to start from."""
+    from copsim.study.starter import write_starter
+
+    path = write_starter(name)
+    again = path.stem if path.parent == Path("scenarios") else path
+    click.echo(f"{path} written. Next: edit it, then `copsim check {again}` and `copsim run {again}`")
+
+
+@click.command()
+def warmup() -> None:
+    """Compile the model's kernels now, so that the first run need not."""
+    from copsim.foundation.kernels import cache_folder
+    from copsim.study.progress import say
+    from copsim.study.runner import compile_kernels
+
+    seconds = compile_kernels(say)
+    click.echo(f"kernels are ready ({seconds:.1f} s), kept in {cache_folder()}")

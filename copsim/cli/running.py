@@ -1,0 +1,111 @@
+"""`copsim run` and `copsim experiment`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from copsim.cli.options import echo, workers_options
+
+if TYPE_CHECKING:
+    from copsim.study.conduct import Conducted
+    from copsim.study.plan import Plan
+
+
+@click.command()
+@click.argument("scenario", required=False)
+@click.option("--weeks", type=int, help="Weeks to run.")
+@click.option("--seed", type=int, help="Seed of the run's luck.")
+@click.option(
+    "--replications", type=click.IntRange(1), default=1, show_default=True, help="Runs, each with its own luck."
+)
+@click.option("--replication", type=click.IntRange(0), default=0, help="Number of the first one.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a parameter; may be given again.")
+@click.option("--again", type=click.Path(path_type=Path), help="Repeat the runs of a results folder and compare.")
+@workers_options
+def run(
+    scenario: str | None, weeks: int | None, seed: int | None, replications: int, replication: int,
+    settings: tuple[str, ...], again: Path | None, results: Path, executor: Any, workers: int | None,
+) -> None:  # fmt: skip
+    """Run one SCENARIO (a name or a path) and show how it went, week by week."""
+    if again is not None:
+        kept = {"again", "executor", "workers", "results"}
+        said = click.get_current_context().get_parameter_source
+        names = {"scenario": "SCENARIO", "settings": "--set"}
+        given = [
+            names.get(name, f"--{name}")
+            for name in click.get_current_context().params
+            if name not in kept and said(name) is click.core.ParameterSource.COMMANDLINE
+        ]
+        if given:
+            raise click.UsageError(f"--again repeats what was run; it takes no {' or '.join(given)}.")
+        return repeated(again, executor, workers)
+    if scenario is None:
+        raise click.UsageError("Name a SCENARIO, e.g. `copsim run baseline` (`copsim list` shows all).")
+    from copsim.study.single import parsed_settings, single_plan
+
+    values, wrong = parsed_settings(settings)
+    options = {key: value for key, value in (("weeks", weeks), ("seed", seed)) if value is not None}
+    plan = single_plan(scenario, {**values, **options}, replications, replication, options=options, wrong=wrong)
+    done, files = conducted(plan, results, executor, workers)
+    from copsim.constellation.kinds import kind_of
+    from copsim.plots.figures import mean_series
+    from copsim.study.printing import files_lines, run_lines
+
+    told = done.outcome.plan.arms[0].scenario
+    count = f", mean of {replications} replications" if replications > 1 else ""
+    click.echo(f"{told.title or scenario}: {told.in_short()}, seed {told.seed}{count}\n")
+    echo(run_lines(mean_series(done, 0, tuple(kind_of(told).measures)), done.outcome))
+    click.echo()
+    echo(files_lines(files))
+    sys.exit(1 if done.outcome.failed else 0)
+
+
+@click.command()
+@click.argument("experiment")
+@click.option("--profile", default="", help="A smaller version that the file names, e.g. quick.")
+@click.option("--replications", type=click.IntRange(1), help="Replications of each arm; those done are reused.")
+@workers_options
+def experiment(
+    experiment: str, profile: str, replications: int | None, results: Path, executor: Any, workers: int | None
+) -> None:
+    """Run an EXPERIMENT (a name or a path), compare its arms and say what was found."""
+    from copsim.study.experiment import read_experiment
+
+    plan = read_experiment(experiment, profile, replications)
+    from copsim.study.printing import arms_lines, files_lines, findings_lines, paragraph
+
+    click.echo(paragraph(plan.question, "Question: ", "  "))
+    click.echo(paragraph(plan.expected, "Expected: ", "  "))
+    count = len(plan.arms) * plan.replications
+    click.echo(f"Runs: {len(plan.arms)} arms x {plan.replications} replications = {count}\n")
+    done, files = conducted(plan, results, executor, workers)
+    echo(arms_lines(done.outcome))
+    echo(findings_lines(done.outcome))
+    click.echo()
+    echo(files_lines(files))
+    sys.exit(1 if done.outcome.failed else 0)
+
+
+def conducted(plan: Plan, results: Path, executor: Any, workers: int | None) -> tuple[Conducted, list[Path]]:
+    """Conduct a study, draw its figures; also returns all files written."""
+    from copsim.study.conduct import conduct
+
+    done = conduct(plan, results, executor=executor, workers=workers)
+    from copsim.plots.figures import draw_figures
+
+    return done, [*done.files, *draw_figures(done)]
+
+
+def repeated(folder: Path, executor: Any, workers: int | None) -> None:
+    """Repeat the runs of a results folder and say whether they come out the same."""
+    from copsim.study.again import repeat
+
+    found = repeat(folder, executor=executor, workers=workers)
+    click.echo(f"{found.same} of {found.total} runs came out the same, to the bit")
+    for line in found.other:
+        click.echo(f"  differs: {line}", err=True)
+    sys.exit(1 if found.other else 0)

@@ -1,0 +1,97 @@
+"""`copsim calibrate`, `copsim dock` and `copsim science`: fitted to facts, held beside published models."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from copsim.cli.options import echo, workers_options
+
+
+@click.command()
+@click.argument("scenario", default="baseline")
+@click.option("--parameter", default="engagement.kappa", show_default=True, help="The number to fit.")
+@click.option("--target", default="core_active=.30", show_default=True, metavar="MEASURE=NUMBER", help="What to reach.")
+@click.option("--between", type=float, nargs=2, help="Where to search first [default: half to double of its value].")
+@click.option("--replications", type=click.IntRange(2), default=40, show_default=True, help="Runs at each place.")
+@click.option("--space", type=click.IntRange(0), default=0, show_default=True, help="Points of the parameter space.")
+@click.option("--space-replications", type=click.IntRange(1), default=4, show_default=True, help="Runs at each point.")
+@click.option("--space-seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the Latin hypercube.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a parameter; may be given again.")
+@click.option("--reference", is_flag=True, help="Also write the report into results/reference/calibration/.")
+@workers_options
+def calibrate(
+    scenario: str, parameter: str, target: str, between: tuple[float, float] | None, replications: int, space: int,
+    space_replications: int, space_seed: int, settings: tuple[str, ...], reference: bool, results: Path, executor: Any,
+    workers: int | None,
+) -> None:  # fmt: skip
+    """Fit a parameter so that a measure of SCENARIO comes out as published, and look around the fit.
+
+    With --space N, N points over the ranges of the engagement rule are run, and the shares that meet each published
+    band are told: the one that was fitted, and those that were held out.
+    """
+    from copsim.study.calibrating import Around, question_of
+    from copsim.study.calibrating import calibrate as calibrated
+    from copsim.study.printing import files_lines
+    from copsim.study.single import parsed_settings
+
+    values, wrong = parsed_settings(settings)
+    question, first = question_of(
+        scenario, parameter, target, values, replications, results, executor, workers, between, wrong
+    )
+    found = calibrated(question, first, Around(space, space_replications, space_seed), reference)
+    echo(found.lines)
+    for files in found.files:
+        click.echo()
+        echo(files_lines(files))
+    sys.exit(1 if found.failed else 0)
+
+
+@click.command()
+@click.argument("model", required=False)
+@click.option("--cell", "cells", multiple=True, metavar="JSON", help="A setting of the model; may be given again.")
+@click.option("--metric", "metrics", multiple=True, help="What is measured; may be given again.")
+@click.option("--replications", type=click.IntRange(2), help="Runs of each cell [default: the table's, or 1000].")
+@click.option("--cells", "file", type=click.Path(path_type=Path), help="A table of cells (CSV) in place of one cell.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Make a deviant of the model.")
+@click.option("--seed", type=click.IntRange(0), help="Seed of a cell's luck [default: follows from the cell].")
+@click.option("--json", "as_json", is_flag=True, help="Print numbers for a program.")
+def dock(
+    model: str | None, cells: tuple[str, ...], metrics: tuple[str, ...], replications: int | None, file: Path | None,
+    settings: tuple[str, ...], seed: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Run a published MODEL at any setting (--cell, --metric), or all reference cells of a MODEL or a file.
+
+    Example:  copsim dock march91.C --cell '{"p1": 0.25, "p2": 0.5, "stop": "equilibrium"}' --metric code_score
+    """
+    from copsim.study.docking.asking import ask_cells, ask_tables
+
+    asked = ask_cells if cells or metrics else ask_tables
+    lines, agrees = asked(model, cells, metrics, replications, file, settings, seed, as_json)
+    echo(lines)
+    sys.exit(0 if agrees else 1)
+
+
+@click.command()
+@click.option("--fast", is_flag=True, help="A minute's worth of it: a few cells, one negative control a model.")
+@click.option(
+    "--results", "-o", default="results", show_default=True, type=click.Path(path_type=Path), help="Where results go."
+)
+@click.option("--page", type=click.Path(path_type=Path), help="Also write the report as this page, with its figures.")
+def science(fast: bool, results: Path, page: Path | None) -> None:
+    """Run all dockings, orderings, negative controls, analytic checks and stylised facts; say what holds.
+
+    It may be stopped and called again: it goes on where it was. Exit code 1 where something does not hold.
+    """
+    from copsim.plots.validation import write_science
+    from copsim.study.docking.science import science as found
+
+    done = found(results / "science", fast, click.echo)
+    files = write_science(done, results / "science", page)
+    from copsim.study.printing import files_lines
+
+    echo(files_lines(files))
+    sys.exit(0 if done.holds else 1)
