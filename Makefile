@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := --constraint requirements.lock
 
-.PHONY: run test check bench docs clean help
+.PHONY: run test check science bench docs clean help
 
 run: $(VENV)/.run ## install what is needed, run the main experiment, show what it found
 	$(BIN)/copsim experiment structures_and_sponsorship --profile quick
@@ -19,6 +19,10 @@ check: $(VENV)/.check ## formatting, lint, types, direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m copsim.study.stale
+
+science: $(VENV)/.test ## dockings, orderings, negative controls, stylised facts; writes docs/validation.md anew
+	$(BIN)/copsim science --page docs/validation.md
 
 bench: $(VENV)/.test ## ratios measured side by side in one run
 	$(BIN)/python -m benchmarks.telling

@@ -29,7 +29,10 @@ BASE = {
 }
 READINGS: dict[str, tuple[str, dict[str, Any]]] = {
     "D": ("directed attention, zeros abstain", {}),
-    "best_contact": ("copying the single best contact", {"learning.source": "best_contact"}),
+    "best_contact": (
+        "copying the single best contact, also what it does not know",
+        {"learning.source": "best_contact", "learning.zeros": "copy"},
+    ),
     "count": ("zeros count as a view", {"learning.zeros": "count"}),
     "coin": ("ties by a fair coin", {"learning.ties": "coin"}),
     "copy": ("a sum of zero is taken up", {"learning.zeros": "copy"}),

@@ -12,6 +12,7 @@ MODELS: dict[str, Published] = {model.name: model for file in (march91, miller06
 def model_named(name: str) -> Published:
     """The published model of this name; InputError where there is none."""
     if name not in MODELS:
-        message = f"no published model of this name; known: {', '.join(MODELS)}"
-        raise InputError([Problem(name, message, 0, nearest(name, list(MODELS)))])
+        near = nearest(name, list(MODELS))
+        known = "" if near else f"; known: {', '.join(MODELS)}"
+        raise InputError([Problem(name, f"no published model of this name{known}", 0, near)])
     return MODELS[name]
