@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copsim.constellation import learning_scenario, measures
 from copsim.constellation.learning_scenario import LearningScenario
-from copsim.constellation.run import RunResult
 from copsim.constellation.scenario import Scenario, find, over_baseline, read_scenario
 from copsim.constellation.situation import Situation
 from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError
 from copsim.foundation.parameters import Declared, declared
 from copsim.foundation.toml_file import read_toml
+
+if TYPE_CHECKING:
+    from copsim.constellation.run import RunResult
 
 
 class Kind(NamedTuple):
@@ -54,6 +56,7 @@ def _live(scenario: Any, replication: int) -> RunResult:
 
 def _learn(scenario: Any, replication: int) -> RunResult:
     from copsim.constellation.organisation import run_organisation
+    from copsim.constellation.run import RunResult
 
     lived = run_organisation(scenario.learning, replication, seed=scenario.seed)
     return RunResult(lived.series, lived.digest)
