@@ -42,8 +42,19 @@ MEASURES = {
         _told("codified_share_correct", "share", "the same of explicit facets (no explicit facets: 0)"),
         _told("fast_individual_score", "", "mean_score of the fast members (no fast members: 0)"),
         _told("slow_individual_score", "", "mean_score of the others (none: 0)"),
-        _told("mean_payoff", "", "pay-off of what a member holds, as a share of the facets; mean over members"),
-        _told("best_payoff", "", "the highest of the members' pay-offs, as a share of the facets"),
+        _told(
+            "mean_payoff",
+            "",
+            "pay-off of what a member holds, as a share of the facets (on a landscape: of its highest point); mean over"
+            " members",
+        ),
+        _told("best_payoff", "", "the highest of the members' pay-offs, as such a share"),
+        _told(
+            "mean_score_r8",
+            "",
+            "eighth power of a member's pay-off as a share of the landscape's highest point; mean over members (no"
+            " landscape: 0)",
+        ),
         _told("unanimity", "share", "facets of which all members hold the same, or all nothing"),
     )
 }

@@ -59,17 +59,18 @@ def run_organisation(
         measure_of(settings.pay_off)(here, rates, after, 0)
         counted = np.concatenate([counted, after])
     digest = digest_of(columns_by_uid(organisation, organisation.learners.uid))
-    return OrganisationResult(series_of(settings, counted), last, digest)
+    return OrganisationResult(series_of(settings, counted, int(organisation.landscape.highest[0])), last, digest)
 
 
-def series_of(settings: LearningSettings, counted: Array) -> dict[str, Array]:
-    """The measures from what the kernel counted."""
+def series_of(settings: LearningSettings, counted: Array, highest: int) -> dict[str, Array]:
+    """The measures from what the kernel counted. highest: pay-off on a landscape."""
     members, facets, fast = settings.members, settings.facets, settings.fast
 
     def of(column: Series, per: int) -> Any:
         return counted[:, column] / max(per, 1)
 
     score = counted[:, Series.RIGHT] - counted[:, Series.WRONG]
+    best = highest if settings.pay_off == "landscape" else facets
     fast_score = counted[:, Series.RIGHT_FAST] - counted[:, Series.WRONG_FAST]
     found = {
         "code_score": (counted[:, Series.CODE_RIGHT] - counted[:, Series.CODE_WRONG]) / facets,
@@ -82,8 +83,9 @@ def series_of(settings: LearningSettings, counted: Array) -> dict[str, Array]:
         / max(members * (facets - settings.tacit), 1),
         "fast_individual_score": fast_score / (max(fast, 1) * facets),
         "slow_individual_score": (score - fast_score) / (max(members - fast, 1) * facets),
-        "mean_payoff": of(Series.PAY_OFF, members * facets),
-        "best_payoff": of(Series.BEST, facets),
+        "mean_payoff": of(Series.PAY_OFF, members * best),
+        "best_payoff": of(Series.BEST, best),
+        "mean_score_r8": of(Series.EIGHTH, members << 32),
         "unanimity": of(Series.AGREED, facets),
     }
     return {name: found[name] for name in MEASURES}

@@ -86,6 +86,12 @@ class Decision(IntEnum):
     CONTACT = 75
     REWIRE = 76
     ATTEND = 77
+    LINK = 80
+    LANDSCAPE = 81
+    LOOK = 82
+    TRY = 83
+    CREDENCE = 84
+    EVIDENCE = 85
 
 
 GOLD = np.uint64(0x9E3779B97F4A7C15)

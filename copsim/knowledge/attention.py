@@ -11,7 +11,8 @@ import numpy as np
 from copsim.foundation.columns import Array, Column
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, chance32, choose, draw, event
-from copsim.knowledge.parts import LearningSettings
+from copsim.knowledge.attention_settings import AttentionSettings
+from copsim.knowledge.networks import pairs_of
 
 
 class Contacts(NamedTuple):
@@ -21,22 +22,24 @@ class Contacts(NamedTuple):
     source: Annotated[Array, Column("int32", ("link",), "who is listened to", refers="member")]
 
 
-def attend(settings: LearningSettings, seed: np.uint64) -> Contacts:
+def attend(settings: AttentionSettings, seed: np.uint64) -> Contacts:
     """The contacts that the settings say. Rows are seats here."""
     members = settings.members
+    if settings.attention == "everybody":
+        return listening_to(members, np.empty((0, 2), np.int64))
     if settings.attention == "groups":
-        undirected = settings.direction == "undirected"
         room = settings.group * (settings.group - 1) * (members // settings.group)
         links = np.empty((room, 2), np.int64)
+        undirected = settings.direction == "undirected"
         draw_links(links, seed, members, settings.group, chance32(settings.rewire), undirected)
-    elif settings.attention == "torus":
-        links = np.array(list(_on_torus(isqrt(members))))
-    elif settings.attention == "ring":
+        return listening_to(members, links)
+    if settings.attention == "torus":
+        return listening_to(members, np.array(list(_on_torus(isqrt(members)))))
+    if settings.attention == "ring":
         steps = [step for k in range(1, settings.nearest // 2 + 1) for step in (-k, k)]
-        links = np.array([(i, (i + step) % members) for i in range(members) for step in steps])
-    else:
-        links = np.empty((0, 2), np.int64)
-    return listening_to(members, links)
+        return listening_to(members, np.array([(i, (i + step) % members) for i in range(members) for step in steps]))
+    pairs = pairs_of(settings, seed)
+    return listening_to(members, np.concatenate([pairs, pairs[:, ::-1]]))
 
 
 def _on_torus(side: int) -> Iterable[tuple[int, int]]:

@@ -8,10 +8,15 @@ from typing import Any
 import numpy as np
 
 from copsim.foundation.kernels import kernel
-from copsim.foundation.randomness import ZERO, Decision, bernoulli_word, event, word
+from copsim.foundation.randomness import ZERO, Decision, bernoulli_word, draw, event, word
+from copsim.knowledge.exploring import explore_of
 from copsim.knowledge.listening import listen_of, stranger_of
 from copsim.knowledge.parts import Parts
+from copsim.knowledge.showing import pay_off_of
 from copsim.knowledge.votes import NIL, NO, YES, open_poll, towards, view_of, vote
+
+CERTAIN = 1 << 32
+"""The chance 1 of a draw."""
 
 
 @functools.cache
@@ -64,7 +69,12 @@ def learn_of(parts: Parts) -> Any:
     has_contacts = parts.source != "nobody"
     also_distant = parts.distant == "also"
     one_step = parts.step == "one"
+    asked_at_rest = parts.source in ("best_contact", "one_contact")
+    tries_alone = parts.alone == "one_facet"
+    reverts = parts.revert == "if_worse"
     listen = listen_of(parts)
+    pay_off = pay_off_of(parts.pay_off)
+    _, explore = explore_of(parts.pay_off)
     take_views = take_views_of(parts)
     _, better_stranger = stranger_of(parts.listed)
 
@@ -76,17 +86,28 @@ def learn_of(parts: Parts) -> Any:
         (SOCIALISE, turn: the domain). Then (also distant) a better stranger's view is taken up, then that of the
         contacts listened to: `take_views`, turns 4d + 2 and 4d of domain d. All start from what the member held at
         first, and what is taken up later stands.
+
+        A member looks at contacts and strangers at all with the chance `looks` (LOOK). Reverts (if worse): if the
+        pay-off of what is then held is below that of what was held at first, it is as it was. Who listened to nobody
+        then tries something alone (`explore`).
         """
         learners, says, heard = organisation.learners, organisation.code.says, organisation.poll.heard
         uid = learners.uid[who]
         could = False
         voices = 0
         far = -1
-        if has_contacts and rates.contact != ZERO:
+        looking = has_contacts and rates.contact != ZERO
+        if looking and rates.looks < CERTAIN:
+            looking = draw(event(organisation.seed, Decision.LOOK, period, uid, 0), 0) < rates.looks
+            could = not looking and rates.looks > 0 and not asked_at_rest
+        if looking:
             voices = listen(organisation, period, who)
             if also_distant:
                 far = better_stranger(organisation, period, who)
         nearest = heard[0]
+        if reverts:
+            before = learners.beliefs[who].copy()
+            to_reach = pay_off(organisation, learners.beliefs, who, rates.at_once)
         for d in range(organisation.matter.exists.size):
             pos = learners.beliefs[who, 2 * d]
             neg = learners.beliefs[who, 2 * d + 1]
@@ -111,6 +132,10 @@ def learn_of(parts: Parts) -> Any:
                 new = (pos, neg)
             learners.beliefs[who, 2 * d] = new[0]
             learners.beliefs[who, 2 * d + 1] = new[1]
+        if reverts and pay_off(organisation, learners.beliefs, who, rates.at_once) < to_reach:
+            learners.beliefs[who] = before
+        if tries_alone and voices == 0 and far < 0:
+            could |= explore(organisation, rates, period, who)
         return could
 
     return learn

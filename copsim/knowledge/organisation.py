@@ -15,6 +15,7 @@ from copsim.foundation.columns import Array, Column, allocate
 from copsim.foundation.kernels import handle, kernel
 from copsim.foundation.randomness import Decision, bernoulli_word, chance32, chance64, draw, event, word
 from copsim.knowledge.attention import Contacts, attend
+from copsim.knowledge.landscape import Landscape, build_landscape
 from copsim.knowledge.parts import LearningSettings
 from copsim.knowledge.votes import digits_for
 
@@ -69,6 +70,7 @@ class Organisation(NamedTuple):
     code: Code
     contacts: Contacts
     poll: Poll
+    landscape: Landscape
 
 
 class Rates(NamedTuple):
@@ -79,6 +81,7 @@ class Rates(NamedTuple):
     every: int
     turnover: int
     contact: np.uint64
+    looks: int
     at_once: int
     codify: Annotated[Array, Column("int64", ("margin",), "1-(1-p2)^k for margins k, in 2^-32")]
 
@@ -111,6 +114,7 @@ def build_organisation(settings: LearningSettings, seed: int, contacts: Contacts
         code=allocate(Code, sizes),
         contacts=contacts,
         poll=allocate(Poll, {"voice": voices, "side": 3, "digit": digits_for(voices)}),
+        landscape=build_landscape(settings, seed),
     )
     begin(handle(organisation), np.uint64(chance64(settings.held)))
     return organisation
@@ -137,6 +141,7 @@ def rates_of(settings: LearningSettings) -> Rates:
         every=settings.p4_every,
         turnover=chance32(settings.p3),
         contact=np.uint64(chance64(settings.p5)),
+        looks=chance32(settings.looks),
         at_once=settings.at_once if settings.pay_off == "blocks" else 1,
         codify=np.array(
             [chance32(round(1 - (1 - settings.p2) ** k, 12)) for k in range(settings.members + 1)], np.int64

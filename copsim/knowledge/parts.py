@@ -6,19 +6,21 @@ Schilling 2010). The parts are constants of one source: `periods.run_of` compile
 
 from __future__ import annotations
 
-from math import isqrt
 from typing import Literal, NamedTuple
 
 from pydantic import model_validator
 
-from copsim.foundation.parameters import Settings, parameter
+from copsim.foundation.parameters import parameter
+from copsim.knowledge.attention_settings import FANG, AttentionSettings
 
 MARCH = "March 1991"
 MILLER = "Miller, Zhao & Calantone 2006 (literature B, partly from memory)"
-FANG = "Fang, Lee & Schilling 2010 (literature C, partly from memory)"
+LAZER = "Lazer & Friedman 2007"
+HIGHEST_FACETS = 24
+"""Facets of a landscape at most: its highest point is found by trying all settings."""
 
 
-class LearningSettings(Settings):
+class LearningSettings(AttentionSettings):
     """The table [learning]. The defaults are March (1991) as his figures can be reproduced (literature A.2)."""
 
     members: int = parameter(50, "members of the organisation", low=2, high=1_000_000, source=MARCH)
@@ -101,29 +103,36 @@ class LearningSettings(Settings):
         " also, before the contacts, who then prevail",
         source=MILLER,
     )
-    attention: Literal["everybody", "groups", "torus", "ring"] = parameter(
-        "everybody",
-        "who is a contact: everybody, those of one's group (rewired), the four neighbours on a torus, or the nearest on"
-        " a ring",
-        source="literature B (torus), C (groups), D (ring)",
+    looks: float = parameter(
+        1.0, "chance a period that a member looks at contacts (or strangers) at all", low=0, high=1, source=LAZER
     )
-    group: int = parameter(7, "members of a group", low=2, high=1_000_000, source=FANG)
-    rewire: float = parameter(
-        0.1, "chance that a source in the group is replaced by a random outsider", low=0, high=1, source=FANG
+    alone: Literal["never", "one_facet"] = parameter(
+        "never",
+        "what a member does who listens to nobody this period: nothing, or try the other value of one random facet and"
+        " keep it if it does strictly better",
+        source=LAZER,
     )
-    direction: Literal["directed", "undirected"] = parameter(
-        "directed", "who is rewired to an outsider listens only (directed), or both listen (undirected)", source=FANG
+    revert: Literal["never", "if_worse"] = parameter(
+        "never",
+        "whether a member who would do worse with what was learnt in a period takes none of it",
+        source=f"{LAZER} (copying with errors)",
     )
-    nearest: int = parameter(
-        2, "contacts on the ring, half on each side", low=2, high=1_000_000, multiple_of=2, source="literature D"
-    )
-    pay_off: Literal["share", "score", "blocks"] = parameter(
+    pay_off: Literal["share", "score", "blocks", "landscape"] = parameter(
         "share",
-        "how well a member does, for contacts and in the series: facets right; right less wrong; or facets in blocks"
-        " that are right at once",
-        source="literature B (share), A (score), C (blocks)",
+        "how well a member does, for contacts and in the series: facets right; right less wrong; facets in blocks"
+        " that are right at once; or the contributions of facets to a landscape (NK), whatever the truth",
+        source="literature B (share), A (score), C (blocks), D (landscape)",
     )
     at_once: int = parameter(5, "facets of a block, which count only if all are right", low=1, high=64, source=FANG)
+    partners: int = parameter(
+        5, "other facets on which a facet's contribution depends (K of NK)", low=0, high=10, source=LAZER
+    )
+    partners_drawn: Literal["with_replacement", "distinct"] = parameter(
+        "with_replacement",
+        "how they are drawn: each from all facets, so that a facet can be its own partner or have one twice; or"
+        " different others",
+        source="literature D (the plotted levels are those of with_replacement; the textbook's are distinct)",
+    )
     stop: Literal["at_rest", "never"] = parameter(
         "at_rest", "stop when nothing can change any more and no outside event is due, or never", source=MARCH
     )
@@ -143,12 +152,12 @@ class LearningSettings(Settings):
             raise ValueError(f"fast = {self.fast} is more than members = {self.members}")
         if self.pay_off == "blocks" and self.at_once > self.facets:
             raise ValueError(f"at_once = {self.at_once} is more than facets = {self.facets}")
-        if self.attention == "groups" and self.members % self.group:
-            raise ValueError(f"members = {self.members} cannot be cut into groups of {self.group}")
-        if self.attention == "torus" and (isqrt(self.members) ** 2 != self.members or self.members < 9):
-            raise ValueError(f"members = {self.members}, expected a square of at least 9 for a torus")
-        if self.attention == "ring" and self.nearest >= self.members:
-            raise ValueError(f"nearest = {self.nearest} is not less than members = {self.members}")
+        if self.pay_off == "landscape" and self.facets > HIGHEST_FACETS:
+            raise ValueError(
+                f"facets = {self.facets} is more than {HIGHEST_FACETS}, all settings of a landscape are tried"
+            )
+        if self.pay_off == "landscape" and self.partners_drawn == "distinct" and self.partners >= self.facets:
+            raise ValueError(f"partners = {self.partners} is not less than facets = {self.facets}")
         if self.distant != "never" and self.source != "best_contact":
             raise ValueError(f"distant = '{self.distant}' goes with source = 'best_contact', not '{self.source}'")
         return self
@@ -169,6 +178,8 @@ class Parts(NamedTuple):
     distant: str
     listed: bool
     pay_off: str
+    alone: str
+    revert: str
 
 
 def parts_of(settings: LearningSettings, listed: bool | None = None) -> Parts:
@@ -183,4 +194,6 @@ def parts_of(settings: LearningSettings, listed: bool | None = None) -> Parts:
         chosen |= {"superior": "score", "votes": "abstain"}
     if chosen["source"] == "nobody":
         chosen |= {"zeros": "abstain", "ties": "left", "listed": False}
+        if chosen["code"] == "none":
+            chosen |= {"revert": "never"}
     return Parts(**chosen)

@@ -37,12 +37,14 @@ class Series(IntEnum):
     PAY_OFF = 8
     BEST = 9
     AGREED = 10
+    EIGHTH = 11
 
 
 @functools.cache
 def measure_of(rule: str) -> Any:
     """The kernel that counts, for a rule of pay-off."""
     pay_off = pay_off_of(rule)
+    landscape = rule == "landscape"
 
     @kernel
     def measure(organisation, rates, series, row):
@@ -51,7 +53,8 @@ def measure_of(rule: str) -> Any:
         CODE_RIGHT, CODE_WRONG: facets that the code says right and wrong. RIGHT, WRONG: sums over members of what they
         hold (not what they show); RIGHT_TACIT: of tacit facets only; RIGHT_FAST, WRONG_FAST: of the fast members only.
         PAY_OFF, BEST: sum and highest of the members' pay-off by what they hold. AGREED: facets of which all hold the
-        same, or all nothing.
+        same, or all nothing. EIGHTH, on a landscape: the sum over members of (pay-off / highest)^8, each in 2^-32,
+        rounded to the nearest.
         """
         matter, learners = organisation.matter, organisation.learners
         here = series[row]
@@ -76,10 +79,15 @@ def measure_of(rule: str) -> Any:
                 all_nil = all_nil & ~(learners.beliefs[i, 2 * d] | learners.beliefs[i, 2 * d + 1])
             here[Series.AGREED] += count_bits(all_yes | all_no | all_nil)
         for i in range(learners.uid.size):
-            gained = pay_off(matter, learners.beliefs, i, rates.at_once)
+            gained = pay_off(organisation, learners.beliefs, i, rates.at_once)
             here[Series.PAY_OFF] += gained
             if i == 0 or gained > here[Series.BEST]:
                 here[Series.BEST] = gained
+            if landscape:
+                share = gained / organisation.landscape.highest[0]
+                share = share * share
+                share = share * share
+                here[Series.EIGHTH] += np.int64(share * share * 4294967296.0 + 0.5)
 
     return measure
 

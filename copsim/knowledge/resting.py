@@ -12,6 +12,7 @@ from typing import Any
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ZERO
 from copsim.knowledge.beliefs import count_bits
+from copsim.knowledge.exploring import could_find_of
 from copsim.knowledge.listening import contact_of, stranger_of
 from copsim.knowledge.parts import Parts
 from copsim.knowledge.showing import codified_standing_of
@@ -25,7 +26,9 @@ def at_rest_of(parts: Parts) -> Any:
     has_contacts = parts.source != "nobody"
     by_choice = parts.source in ("best_contact", "one_contact")
     codified_standing = codified_standing_of(parts.superior)
+    tries_alone = parts.alone == "one_facet"
     could_hear = could_hear_of(parts)
+    could_find = could_find_of(parts.pay_off)
 
     @kernel
     def at_rest(organisation, rates):
@@ -33,7 +36,8 @@ def at_rest_of(parts: Parts) -> Any:
 
         Acted out: no member could stand above the code if every coin fell right, and, where there are contacts, nobody
         holds nothing of any facet (or else it counts as not at rest). With one contact, or the best: nobody could be
-        listened to who shows anything else.
+        listened to who shows anything else. Who tries something alone: no facet's other value would do better for
+        anybody.
         """
         matter, learners = organisation.matter, organisation.learners
         members = learners.uid.size
@@ -46,7 +50,11 @@ def at_rest_of(parts: Parts) -> Any:
                     highest += count_bits(matter.explicit[d] & ~known)
                 if highest > to_beat:
                     return False
-        if has_contacts and rates.contact != ZERO:
+        if tries_alone:
+            for i in range(members):
+                if could_find(organisation, rates, i):
+                    return False
+        if has_contacts and rates.contact != ZERO and rates.looks > 0:
             for i in range(members):
                 if acted_out:
                     for d in range(matter.exists.size):

@@ -10,23 +10,28 @@ import numpy as np
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, event, word
 from copsim.knowledge.beliefs import count_bits, right_and_wrong
+from copsim.knowledge.landscape import height_of
 from copsim.knowledge.parts import Parts
 
 
 @functools.cache
 def pay_off_of(rule: str) -> Any:
-    """The kernel of a rule of pay-off: "share", "score" or "blocks"."""
+    """The kernel of a rule of pay-off: "share", "score", "blocks" or "landscape"."""
     blocks = rule == "blocks"
     less_wrong = rule == "score"
+    landscape = rule == "landscape"
 
     @kernel
-    def pay_off(matter, beliefs, who, at_once):
+    def pay_off(organisation, beliefs, who, at_once):
         """How well row `who` of `beliefs` does, in facets.
 
         share: facets right. score: facets right less facets wrong. blocks: at_once x whole blocks of so many
-        consecutive facets that are all right.
+        consecutive facets that are all right. landscape: the sum of contributions, in 2^-32.
         """
+        matter = organisation.matter
         total = 0
+        if landscape:
+            return total + height_of(organisation.landscape, beliefs[who, 0])
         for d in range(matter.truth.size):
             right, wrong = right_and_wrong(beliefs, matter, who, d)
             if blocks:
@@ -91,7 +96,7 @@ def show_of(parts: Parts) -> Any:
             learners.shown[who, 2 * d] = pos
             learners.shown[who, 2 * d + 1] = neg
         if has_contacts:
-            learners.standing[who] = pay_off(matter, learners.shown, who, rates.at_once)
+            learners.standing[who] = pay_off(organisation, learners.shown, who, rates.at_once)
         if has_code:
             learners.codified[who] = codified_standing(matter, learners.shown, who)
 
