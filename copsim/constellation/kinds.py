@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from copsim.constellation import learning_scenario, measures
+from copsim.constellation import credence_scenario, learning_scenario, measures
+from copsim.constellation.credence_scenario import CredenceScenario, run_credences
 from copsim.constellation.learning_scenario import LearningScenario
-from copsim.constellation.run import RunResult
 from copsim.constellation.scenario import Scenario, find, over_baseline, read_scenario
 from copsim.constellation.situation import Situation
 from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError
 from copsim.foundation.parameters import Declared, declared
 from copsim.foundation.toml_file import read_toml
+from copsim.knowledge.credence_settings import CredenceSettings
+
+if TYPE_CHECKING:
+    from copsim.constellation.run import RunResult
 
 
 class Kind(NamedTuple):
@@ -26,6 +30,7 @@ class Kind(NamedTuple):
     table: the table by which a file is told to be of this kind. base: what a file's values are laid over. run: one run
     of a scenario, by replication. measures: its series; summaries: one number a run. clock: what a row of the series
     is, and the number of the first. warm: makes the kernels ready that some scenarios need.
+    period: the order of a period, where it is not the week.
     """
 
     table: str
@@ -36,6 +41,7 @@ class Kind(NamedTuple):
     summaries: Mapping[str, Any]
     clock: tuple[str, int]
     warm: Callable[[Iterable[Any]], object]
+    period: Mapping[str, str]
 
     def parameters(self) -> dict[str, Declared]:
         """Every parameter of such a scenario by dotted key, as declared."""
@@ -54,6 +60,7 @@ def _live(scenario: Any, replication: int) -> RunResult:
 
 def _learn(scenario: Any, replication: int) -> RunResult:
     from copsim.constellation.organisation import run_organisation
+    from copsim.constellation.run import RunResult
 
     lived = run_organisation(scenario.learning, replication, seed=scenario.seed)
     return RunResult(lived.series, lived.digest)
@@ -73,7 +80,19 @@ def _warm_periods(scenarios: Iterable[Any]) -> None:
         run_organisation(settings.model_copy(update={"periods": 1}))
 
 
-COMMUNITY = Kind("", Scenario, over_baseline, _live, measures.MEASURES, measures.SUMMARIES, ("week", 1), _warm_the_week)
+def _inquire(scenario: Any, replication: int) -> RunResult:
+    from copsim.constellation.run import RunResult
+
+    return RunResult(*run_credences(scenario.credence, replication, scenario.seed))
+
+
+def _warm_inquiry(scenarios: Iterable[Any]) -> None:
+    run_credences(CredenceSettings(members=2, periods=1))
+
+
+COMMUNITY = Kind(
+    "", Scenario, over_baseline, _live, measures.MEASURES, measures.SUMMARIES, ("week", 1), _warm_the_week, {}
+)
 LEARNING = Kind(
     "learning",
     LearningScenario,
@@ -83,8 +102,20 @@ LEARNING = Kind(
     learning_scenario.SUMMARIES,
     ("period", 0),
     _warm_periods,
+    learning_scenario.PERIOD,
 )
-KINDS = (LEARNING, COMMUNITY)
+CREDENCE = Kind(
+    "credence",
+    CredenceScenario,
+    dict,
+    _inquire,
+    credence_scenario.MEASURES,
+    credence_scenario.SUMMARIES,
+    ("period", 0),
+    _warm_inquiry,
+    credence_scenario.PERIOD,
+)
+KINDS = (LEARNING, CREDENCE, COMMUNITY)
 
 MEASURES: dict[str, Any] = {name: m for kind in KINDS for name, m in kind.measures.items()}
 SUMMARIES: dict[str, Any] = {name: s for kind in KINDS for name, s in kind.summaries.items()}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from copsim.constellation.kinds import kind_of
-from copsim.constellation.learning_scenario import PERIOD
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.situation import Situation
 from copsim.foundation.parameters import Declared
@@ -22,7 +21,7 @@ def explain_lines(scenario: Situation) -> Iterator[str]:
     if scenario.question:
         yield paragraph(scenario.question, "  ")
     yield ""
-    yield from _the_week() if isinstance(scenario, Scenario) else _the_period()
+    yield from _the_week() if isinstance(scenario, Scenario) else _the_period(kind_of(scenario).period)
     yield ""
     yield "PARAMETERS (* differs from the default)"
     table = None
@@ -48,9 +47,9 @@ def _the_week() -> Iterator[str]:
         yield paragraph(phase.sentence, f"  {phase.number}. {phase.title}: ", "     ")
 
 
-def _the_period() -> Iterator[str]:
+def _the_period(period: Mapping[str, str]) -> Iterator[str]:
     yield "THE PERIOD, in order"
-    for number, (title, sentence) in enumerate(PERIOD.items(), 1):
+    for number, (title, sentence) in enumerate(period.items(), 1):
         yield paragraph(sentence, f"  {number}. {title}: ", "     ")
 
 

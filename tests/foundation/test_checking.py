@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from copsim.constellation.scenario import Scenario, over_baseline, parameters, put
+from copsim.constellation.scenario import Scenario, over_baseline, parameters
+from copsim.constellation.situation import put
 from copsim.foundation.checking import EXPECTED, checked
 from copsim.foundation.errors import InputError
 from copsim.foundation.parameters import Settings

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from copsim.foundation.errors import InputError, Problem, nearest
-from copsim.study.docking import fang10, march91, miller06
+from copsim.study.docking import fang10, march91, miller06, zollman07
 from copsim.study.docking.published import Published
 
-MODELS: dict[str, Published] = {model.name: model for file in (march91, miller06, fang10) for model in file.MODELS}
+MODELS: dict[str, Published] = {
+    model.name: model for file in (march91, miller06, fang10, zollman07) for model in file.MODELS
+}
 
 
 def model_named(name: str) -> Published:
