@@ -79,10 +79,11 @@ class Count(IntEnum):
 
 
 def build_commons(settings: EvidenceSettings, seed: int, contacts: Contacts | None = None) -> Commons:
-    """Members before the first period: contacts and credences are drawn (word 0 of CREDENCE), uniform in 0 .. 1."""
+    """Members before the first period: contacts and credences are drawn."""
     seats = np.arange(settings.members)
-    drawn = [int(word(event(np.uint64(seed), Decision.CREDENCE, 0, seat, 0), 0)) for seat in range(settings.members)]
-    needed = [needed_from(one, settings.edge, settings.sure) for one in drawn]
+    drawn = np.empty(settings.members, np.uint64)
+    draw_credences(drawn, np.uint64(seed))
+    needed = [needed_from(one, settings.edge, settings.sure) for one in drawn.tolist()]
     sizes = {"member": settings.members}
     return Commons(
         seed=np.uint64(seed),
@@ -97,6 +98,13 @@ def build_commons(settings: EvidenceSettings, seed: int, contacts: Contacts | No
         trials=settings.trials,
         luck=luck_of_tries(settings.trials, settings.edge),
     )
+
+
+@kernel
+def draw_credences(drawn, seed):
+    """Draw every seat's credence: word 0 of CREDENCE, in 2^-64."""
+    for seat in range(drawn.size):
+        drawn[seat] = word(event(seed, Decision.CREDENCE, 0, seat, 0), 0)
 
 
 def needed_from(drawn: int, edge: float, sure: float) -> tuple[int, int]:
