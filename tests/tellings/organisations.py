@@ -31,7 +31,9 @@ def numbers_of(settings: LearningSettings) -> SimpleNamespace:
         turnover=rates.turnover,
         contact=int(rates.contact),
         codify=rates.codify.tolist(),
+        looks=rates.looks,
         rewire=chance32(settings.rewire),
+        linked=chance32(settings.linked),
         slow=chance64(settings.p1),
         fast=chance64(settings.p1_fast),
     )
@@ -93,6 +95,10 @@ FANG = {
     **{"members": 28, "facets": 100, "periods": 60, "code": "none", "source": "majority_of_better", "step": "full"},
     **{"attention": "groups", "pay_off": "blocks", "at_once": 3, "unknown": "left", "rewire": 0.2},
 }
+LAZER = {
+    **{"members": 20, "facets": 7, "held": 1.0, "code": "none", "unknown": "left", "step": "full", "p5": 1.0},
+    **{"source": "best_contact", "pay_off": "landscape", "partners": 3, "alone": "one_facet", "periods": 60},
+}
 PUBLISHED: dict[str, dict[str, Any]] = {
     "March": MARCH,
     "March, fast and slow, with turnover and turbulence": MARCH | {"fast": 5, "p3": 0.05, "p4": 0.02},
@@ -105,17 +111,25 @@ PUBLISHED: dict[str, dict[str, Any]] = {
     "Miller, also distant": MILLER | {"distant": "also", "p1": 0.0, "p2": 0.0},
     "Fang": FANG,
     "Fang, undirected, ties by coin": FANG | {"direction": "undirected", "ties": "coin", "p4": 0.1, "p4_every": 7},
+    "Lazer": LAZER | {"attention": "line"},
+    "Lazer, a small world": LAZER | {"attention": "small_world", "nearest": 4, "rewired": 6, "looks": 0.4},
+    "Lazer, copying with errors": LAZER
+    | {"attention": "random", "linked": 0.15, "p5": 0.8, "revert": "if_worse", "partners_drawn": "distinct"},
 }
 
+NETWORKS = ("line", "small_world", "random", "hub", "wheel", "caves")
 CHANCES = (0.0, 0.1, 0.3, 0.5, 0.9, 1.0)
 
 
 def any_settings(number: int) -> LearningSettings:
     """Any combination of parts, in an organisation of at most 16 members and 130 facets; named by a number."""
     luck = Random(number)
-    attention = luck.choice(["everybody", "groups", "torus", "ring"])
-    members = luck.choice([9, 16] if attention == "torus" else [6, 9, 12, 16])
+    attention = luck.choice(["everybody", "groups", "torus", "ring", *luck.sample(NETWORKS, 3)])
+    members = luck.choice({"torus": [9, 16], "caves": [6, 9, 12]}.get(attention, [6, 9, 12, 16]))
     facets = luck.choice([luck.randint(1, 20), luck.randint(5, 20), luck.choice([63, 64, 65, 100, 130])])
+    pay_off = luck.choice(["share", "score", "blocks", "landscape"])
+    if pay_off == "landscape":
+        facets = luck.randint(1, 8)
     source = luck.choice(["nobody", "majority_of_better", "majority", "best_contact", "best_contact", "one_contact"])
     rough = luck.random() < 0.3
     chosen: dict[str, Any] = {
@@ -142,11 +156,19 @@ def any_settings(number: int) -> LearningSettings:
         "ties": luck.choice(["left", "coin"]),
         "distant": luck.choice(["never", "if_none_better", "also"]) if source == "best_contact" else "never",
         "attention": attention,
-        "group": luck.choice([size for size in (2, 3, 4, members) if members % size == 0]),
+        "group": luck.choice([3] if attention == "caves" else [n for n in (2, 3, 4, members) if members % n == 0]),
+        "rewired": luck.randint(0, 6),
+        "linked": luck.choice([0.3, 0.5, 1.0]),
+        "pieces": luck.choice(["one", "any"]),
+        "looks": luck.choice([1.0, 1.0, *CHANCES]),
+        "alone": luck.choice(["never", "never", "one_facet"]),
+        "revert": luck.choice(["never", "never", "if_worse"]),
+        "partners": luck.randint(0, min(facets - 1, 4)),
+        "partners_drawn": luck.choice(["with_replacement", "distinct"]),
         "rewire": luck.choice(CHANCES),
         "direction": luck.choice(["directed", "undirected"]),
         "nearest": luck.choice([2, 4]),
-        "pay_off": luck.choice(["share", "score", "blocks"]),
+        "pay_off": pay_off,
         "at_once": luck.randint(1, min(facets, 7)),
         "stop": luck.choice(["at_rest", "at_rest", "never"]),
         "periods": luck.randint(1, 12),
@@ -162,10 +184,14 @@ def coming_to_rest(number: int) -> LearningSettings:
         **{"members": members, "facets": luck.randint(1, 6), "tacit": 0, "fast": 0, "at_once": 1, "held": 0.9},
         **{"p1": luck.choice([0.0, 0.5, 1.0]), "p2": luck.choice([0.0, 0.5, 1.0]), "p3": 0.0, "p4": 0.0},
         **{"p5": luck.choice([0.5, 0.9, 1.0]), "stop": "at_rest", "periods": 60, "nearest": 2},
-        **{"attention": luck.choice(["everybody", "groups", "ring"]), "group": members // luck.choice([1, 2, 3])},
+        **{
+            "attention": luck.choice(["everybody", "groups", "ring", "line", "hub"]),
+            "group": members // luck.choice([1, 2, 3]),
+        },
     }
     if members % quick["group"] or quick["group"] < 2:
         quick["group"] = members
+    quick["partners"] = min(luck.randint(0, 3), quick["facets"] - 1)
     return LearningSettings(**any_settings(number).model_dump() | quick)
 
 
@@ -175,7 +201,7 @@ def meeting_strangers(number: int) -> LearningSettings:
     changed: dict[str, Any] = {
         **{"attention": "ring", "members": 6, "nearest": 2, "source": "best_contact", "distant": "if_none_better"},
         **{"code": "none", "unknown": "left", "pay_off": "score", "facets": luck.randint(2, 4), "held": 0.6},
-        **{"zeros": luck.choice(["abstain", "copy"]), "p5": 1.0, "group": 6},
+        **{"zeros": luck.choice(["abstain", "copy"]), "p5": 1.0, "group": 6, "partners": 1},
     }
     return LearningSettings(**coming_to_rest(number).model_dump() | changed)
 

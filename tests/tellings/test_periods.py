@@ -20,6 +20,8 @@ COMPILED = (
     "Miller",
     "Miller, also distant",
     "Fang, undirected, ties by coin",
+    "Lazer, a small world",
+    "Lazer, copying with errors",
 )
 """A combination of parts takes seconds to compile; all combinations are compared without compilation, below."""
 

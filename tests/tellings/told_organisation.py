@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import draws
+from . import draws, told_networks
 from .shared_decisions import Decision
+from .told_pay_off import Landscape, landscape
 
 Beliefs = dict[int, int]
 """Facet -> -1 or +1; what is not held is not there."""
@@ -40,6 +41,7 @@ class House:
     learners: list[Learner]
     code: Beliefs
     contacts: list[list[int]]
+    land: Landscape | None = None
 
     def address(self, facet: int) -> tuple[int, int]:
         """Domain and place in it."""
@@ -80,9 +82,14 @@ def begin(chosen: Any, numbers: Any, seed: int, given: list[list[int]] | None = 
         learner.holds = first_views(house, learner.uid, 0)
         house.learners.append(learner)
     if given is None:
-        house.contacts = {"groups": in_groups, "torus": on_torus, "ring": on_ring}.get(
-            chosen.attention, lambda _: [[] for _ in house.learners]
-        )(house)
+        house.contacts = {
+            "everybody": lambda _: [[] for _ in house.learners],
+            "groups": in_groups,
+            "torus": on_torus,
+            "ring": on_ring,
+        }.get(chosen.attention, lambda _: told_networks.contacts(seed, chosen, numbers.linked))(house)
+    if chosen.pay_off == "landscape":
+        house.land = landscape(chosen, seed)
     return house
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from . import draws
 from .shared_decisions import Decision
 from .told_organisation import Beliefs, House, Learner, coin, people_leave
+from .told_pay_off import could_find, eighth_power, explore, pay_off, right_of
 
 
 def truths_flip(house: House, period: int) -> None:
@@ -23,20 +24,6 @@ def the_world_moves(house: House, period: int) -> None:
     """Turbulence, then turnover."""
     truths_flip(house, period)
     people_leave(house, period)
-
-
-def right_of(house: House, views: Beliefs) -> set[int]:
-    """The facets that views have right."""
-    return {facet for facet, sign in views.items() if sign == house.truth[facet]}
-
-
-def pay_off(house: House, views: Beliefs) -> int:
-    """How well one does with these views."""
-    right, size = right_of(house, views), house.chosen.at_once
-    if house.chosen.pay_off == "blocks":
-        blocks = [range(first, first + size) for first in range(0, house.chosen.facets - size + 1, size)]
-        return size * sum(right.issuperset(block) for block in blocks)
-    return len(right) - (len(views) - len(right) if house.chosen.pay_off == "score" else 0)
 
 
 def codified_standing(house: House, views: Beliefs) -> int:
@@ -188,12 +175,22 @@ def learn(house: House, period: int, learner: Learner) -> bool:
             could = True
             if draws.falls_below(house.key(Decision.SOCIALISE, period, learner.uid, domain), place, learner.rate):
                 put(new, facet, moved(learner.holds.get(facet, 0), sign, house.chosen.step))
-    if house.chosen.source != "nobody" and house.numbers.contact > 0:
+    heard: list[Learner] = []
+    looking = house.chosen.source != "nobody" and house.numbers.contact > 0
+    if looking and draws.draw(house.key(Decision.LOOK, period, learner.uid, 0), 0) >= house.numbers.looks:
+        looking = False
+        could = could or (house.numbers.looks > 0 and house.chosen.source in ("majority", "majority_of_better"))
+    if looking:
         far = better_stranger(house, period, learner) if house.chosen.distant == "also" else []
         new, far_could = take_views(house, period, learner, far, 2, new)
-        new, near_could = take_views(house, period, learner, listen(house, period, learner), 0, new)
+        near = listen(house, period, learner)
+        new, near_could = take_views(house, period, learner, near, 0, new)
         could = could or far_could or near_could
-    learner.holds = new
+        heard = far + near
+    if house.chosen.revert == "never" or pay_off(house, new) >= pay_off(house, learner.holds):
+        learner.holds = new
+    if house.chosen.alone == "one_facet" and not heard:
+        could = explore(house, period, learner) or could
     return could
 
 
@@ -252,7 +249,9 @@ def at_rest(house: House) -> bool:
             lucky = {facet: house.truth[facet] for facet in house.explicit()} | learner.holds
             if codified_standing(house, lucky) > codified_standing(house, house.code):
                 return False
-    if listening and house.numbers.contact > 0:
+    if house.chosen.alone == "one_facet" and any(could_find(house, learner.holds) for learner in house.learners):
+        return False
+    if listening and house.numbers.contact > 0 and house.numbers.looks > 0:
         if acted_out and any(len(learner.holds) < house.chosen.facets for learner in house.learners):
             return False
         if house.chosen.source in ("best_contact", "one_contact"):
@@ -283,6 +282,7 @@ def measure(house: House) -> dict[str, int]:
         "WRONG_FAST": sum(wrongs[seat] for seat in fast),
         "PAY_OFF": sum(gains),
         "BEST": max(gains),
+        "EIGHTH": sum(eighth_power(house, x.holds) for x in house.learners),
         "AGREED": sum(len({x.holds.get(facet, 0) for x in house.learners}) == 1 for facet in house.truth),
     }
 
