@@ -1,7 +1,7 @@
 """Run members who share evidence (`knowledge.evidence`) once: Zollman (2007), the counterpart of `run_organisation`.
 
 from copsim.constellation.evidence import run_evidence
-from copsim.knowledge.evidence import EvidenceSettings
+from copsim.knowledge.evidence_settings import EvidenceSettings
 
 found = run_evidence(EvidenceSettings(members=10, attention="ring"), replication=7)
 found.series["p_success"][-1], found.last
@@ -15,7 +15,8 @@ from copsim.foundation.columns import Array
 from copsim.foundation.kernels import handle
 from copsim.foundation.randomness import run_seed
 from copsim.knowledge.attention import listening_to
-from copsim.knowledge.evidence import Count, EvidenceSettings, build_commons, empty_counts, seek_of
+from copsim.knowledge.evidence import Count, build_commons, empty_counts, seek_of
+from copsim.knowledge.evidence_settings import EvidenceSettings
 
 
 def run_evidence(

@@ -21,8 +21,8 @@ class AttentionSettings(Settings):
     ] = parameter(
         "everybody",
         "who is a contact: everybody; those of one's group (rewired); the four neighbours on a torus; the nearest on a"
-        " ring; the next on a line; the nearest on a ring with some links rewired (small_world); members by chance, each"
-        " pair alike (random); the first member, who has all as contacts (hub), or with the others on a ring (wheel);"
+        " ring; the next on a line; the nearest on a ring with some links rewired (small_world); members by chance,"
+        " each pair alike (random); the first member, who has all as contacts (hub), or with the others on a ring (wheel);"
         " all of one's group, with one link of each group led to the next (caves)",
         source="literature B (torus), C (groups), D (ring, line, small_world, random, hub, caves), E.1 (wheel)",
     )

@@ -18,35 +18,10 @@ import numpy as np
 
 from copsim.foundation.columns import Array, Column, allocate
 from copsim.foundation.kernels import kernel
-from copsim.foundation.parameters import parameter
 from copsim.foundation.randomness import Decision, event, word
 from copsim.knowledge.attention import Contacts, attend
-from copsim.knowledge.attention_settings import AttentionSettings
+from copsim.knowledge.evidence_settings import EvidenceSettings
 from copsim.knowledge.listening import contact_of
-
-ZOLLMAN = "Zollman 2007 (literature E.1)"
-
-
-class EvidenceSettings(AttentionSettings):
-    """Members who share evidence; the defaults are Zollman's ten on a complete network."""
-
-    members: int = parameter(10, "members", low=2, high=100_000, source=ZOLLMAN)
-    edge: float = parameter(
-        0.001, "by how much the new way succeeds more often than 1/2", low=1e-6, high=0.499, source=ZOLLMAN
-    )
-    trials: int = parameter(
-        1000, "tries a period of a member who tries the new way", unit="tries", low=1, high=10_000, source=ZOLLMAN
-    )
-    sure: float = parameter(
-        0.99,
-        "credence above which a member is sure; when all are, the run ends",
-        low=0.5,
-        high=0.999999,
-        source=ZOLLMAN,
-    )
-    periods: int = parameter(
-        20_000, "periods a run lasts at most", unit="periods", low=1, high=1_000_000, source="assumed"
-    )
 
 
 class Triers(NamedTuple):
@@ -81,8 +56,9 @@ class Count(IntEnum):
 def build_commons(settings: EvidenceSettings, seed: int, contacts: Contacts | None = None) -> Commons:
     """Members before the first period: contacts and credences are drawn (word 0 of CREDENCE), uniform in 0 .. 1."""
     seats = np.arange(settings.members)
-    drawn = [int(word(event(np.uint64(seed), Decision.CREDENCE, 0, seat, 0), 0)) for seat in range(settings.members)]
-    needed = [needed_from(one, settings.edge, settings.sure) for one in drawn]
+    drawn = np.empty(settings.members, np.uint64)
+    draw_credences(drawn, np.uint64(seed))
+    needed = [needed_from(one, settings.edge, settings.sure) for one in drawn.tolist()]
     sizes = {"member": settings.members}
     return Commons(
         seed=np.uint64(seed),
@@ -97,6 +73,13 @@ def build_commons(settings: EvidenceSettings, seed: int, contacts: Contacts | No
         trials=settings.trials,
         luck=luck_of_tries(settings.trials, settings.edge),
     )
+
+
+@kernel
+def draw_credences(drawn, seed):
+    """Credences before the first period, in 2^-64: word 0 of CREDENCE of each seat."""
+    for seat in range(drawn.size):
+        drawn[seat] = word(event(seed, Decision.CREDENCE, 0, seat, 0), 0)
 
 
 def needed_from(drawn: int, edge: float, sure: float) -> tuple[int, int]:
