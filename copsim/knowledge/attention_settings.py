@@ -22,8 +22,8 @@ class AttentionSettings(Settings):
         "everybody",
         "who is a contact: everybody; those of one's group (rewired); the four neighbours on a torus; the nearest on a"
         " ring; the next on a line; the nearest on a ring with some links rewired (small_world); members by chance,"
-        " each pair alike (random); the first member, who has all as contacts (hub), or with the others on a ring (wheel);"
-        " all of one's group, with one link of each group led to the next (caves)",
+        " each pair alike (random); the first member, who has all as contacts (hub), and with it the next on a ring of"
+        " the others (wheel); all of one's group, with one link of each group led to the next (caves)",
         source="literature B (torus), C (groups), D (ring, line, small_world, random, hub, caves), E.1 (wheel)",
     )
     group: int = parameter(7, "members of a group, or of a cave", low=2, high=1_000_000, source=FANG)

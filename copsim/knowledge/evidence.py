@@ -54,7 +54,7 @@ class Count(IntEnum):
 
 
 def build_commons(settings: EvidenceSettings, seed: int, contacts: Contacts | None = None) -> Commons:
-    """Members before the first period: contacts and credences are drawn (word 0 of CREDENCE), uniform in 0 .. 1."""
+    """Members before the first period: contacts and credences are drawn."""
     seats = np.arange(settings.members)
     drawn = np.empty(settings.members, np.uint64)
     draw_credences(drawn, np.uint64(seed))
@@ -77,7 +77,7 @@ def build_commons(settings: EvidenceSettings, seed: int, contacts: Contacts | No
 
 @kernel
 def draw_credences(drawn, seed):
-    """Credences before the first period, in 2^-64: word 0 of CREDENCE of each seat."""
+    """Draw every seat's credence: word 0 of CREDENCE, in 2^-64."""
     for seat in range(drawn.size):
         drawn[seat] = word(event(seed, Decision.CREDENCE, 0, seat, 0), 0)
 

@@ -77,10 +77,10 @@ def draw_landscape(landscape, seed, distinct):
 @kernel
 def setting_of(landscape, facet, values):
     """The number of the setting in which a facet is, when bit f of `values` says that +1 is held of facet f."""
-    setting = np.int64((values >> np.uint64(facet)) & ONE)
+    setting = int((values >> np.uint64(facet)) & ONE)
     for k in range(landscape.partner.shape[1]):
         partner = np.uint64(landscape.partner[facet, k])
-        setting += np.int64((values >> partner) & ONE) << (k + 1)
+        setting += int((values >> partner) & ONE) << (k + 1)
     return setting
 
 
