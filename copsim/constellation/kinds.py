@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from copsim.constellation import credence_scenario, learning_scenario, measures
-from copsim.constellation.credence_scenario import CredenceScenario, run_credences
+from copsim.constellation import evidence_scenario, learning_scenario, measures
+from copsim.constellation.evidence_scenario import EvidenceScenario
 from copsim.constellation.learning_scenario import LearningScenario
 from copsim.constellation.scenario import Scenario, find, over_baseline, read_scenario
 from copsim.constellation.situation import Situation
@@ -18,7 +18,6 @@ from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError
 from copsim.foundation.parameters import Declared, declared
 from copsim.foundation.toml_file import read_toml
-from copsim.knowledge.credence_settings import CredenceSettings
 
 if TYPE_CHECKING:
     from copsim.constellation.run import RunResult
@@ -81,13 +80,18 @@ def _warm_periods(scenarios: Iterable[Any]) -> None:
 
 
 def _inquire(scenario: Any, replication: int) -> RunResult:
+    from copsim.constellation.evidence import run_evidence
     from copsim.constellation.run import RunResult
 
-    return RunResult(*run_credences(scenario.credence, replication, scenario.seed))
+    found = run_evidence(scenario.evidence, replication, seed=scenario.seed)
+    return RunResult(found.series, found.digest)
 
 
 def _warm_inquiry(scenarios: Iterable[Any]) -> None:
-    run_credences(CredenceSettings(members=2, periods=1))
+    from copsim.constellation.evidence import run_evidence
+
+    for listed in {s.evidence.attention != "everybody": s.evidence for s in scenarios}.values():
+        run_evidence(listed.model_copy(update={"periods": 1}))
 
 
 COMMUNITY = Kind(
@@ -104,18 +108,18 @@ LEARNING = Kind(
     _warm_periods,
     learning_scenario.PERIOD,
 )
-CREDENCE = Kind(
-    "credence",
-    CredenceScenario,
+EVIDENCE = Kind(
+    "evidence",
+    EvidenceScenario,
     dict,
     _inquire,
-    credence_scenario.MEASURES,
-    credence_scenario.SUMMARIES,
+    evidence_scenario.MEASURES,
+    evidence_scenario.SUMMARIES,
     ("period", 0),
     _warm_inquiry,
-    credence_scenario.PERIOD,
+    evidence_scenario.PERIOD,
 )
-KINDS = (LEARNING, CREDENCE, COMMUNITY)
+KINDS = (LEARNING, EVIDENCE, COMMUNITY)
 
 MEASURES: dict[str, Any] = {name: m for kind in KINDS for name, m in kind.measures.items()}
 SUMMARIES: dict[str, Any] = {name: s for kind in KINDS for name, s in kind.summaries.items()}

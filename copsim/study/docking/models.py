@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from copsim.foundation.errors import InputError, Problem, nearest
-from copsim.study.docking import fang10, march91, miller06, zollman07
+from copsim.study.docking import fang10, lazer07, march91, miller06, zollman07
 from copsim.study.docking.published import Published
 
 MODELS: dict[str, Published] = {
-    model.name: model for file in (march91, miller06, fang10, zollman07) for model in file.MODELS
+    model.name: model for file in (march91, miller06, fang10, lazer07, zollman07) for model in file.MODELS
 }
 
 
