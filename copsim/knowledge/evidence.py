@@ -77,11 +77,7 @@ def build_commons(settings: EvidenceSettings, seed: int, contacts: Contacts | No
 
 @kernel
 def draw_credences(drawn, seed):
-<<<<<<< HEAD
-    """Credences before the first period, in 2^-64: word 0 of CREDENCE of each seat."""
-=======
     """Draw every seat's credence: word 0 of CREDENCE, in 2^-64."""
->>>>>>> 2232eacc29df2963338dbb50dfa26257a575f5e0
     for seat in range(drawn.size):
         drawn[seat] = word(event(seed, Decision.CREDENCE, 0, seat, 0), 0)
 

@@ -1,4 +1,4 @@
-"""Rates: March, Miller and Fang as others have run them, on fixed seeds; a deviant rule fails the same test.
+"""Rates: published models as others have run them, on fixed seeds; a deviant rule fails the same test.
 
 Means and standard errors: independent programs (literature, reference cells). A cell passes at |z| <= 4: by chance a
 right engine fails it 6 times in 100,000; the seeds are fixed, so the test does not flicker.
@@ -23,6 +23,12 @@ FANG = {
     **{"members": 280, "facets": 100, "code": "none", "unknown": "left", "step": "full", "pay_off": "blocks"},
     **{"source": "majority_of_better", "attention": "groups"},
 }
+LAZER = {
+    **{"members": 100, "facets": 20, "held": 1.0, "code": "none", "unknown": "left", "step": "full", "p5": 1.0},
+    **{"source": "best_contact", "pay_off": "landscape", "alone": "one_facet", "periods": 600},
+}
+DISTINCT = {**LAZER, "partners_drawn": "distinct"}
+SMALL_WORLD = {"attention": "small_world", "nearest": 4, "rewired": 10}
 
 
 class Cell(NamedTuple):
@@ -52,6 +58,17 @@ CELLS = {
     ),
     "Fang, a tenth rewired": Cell({**FANG, "rewire": 0.1}, "mean_payoff", 0.88251, 0.00436, 60),
     "Fang, all rewired": Cell({**FANG, "rewire": 1.0}, "mean_payoff", 0.72979, 0.00497, 60),
+    "Lazer, full": Cell(LAZER, "mean_score_r8", 0.577847, 0.006348, 300),
+    "Lazer, a line, early": Cell(
+        {**LAZER, "attention": "line", "periods": 20}, "mean_score_r8", 0.604133, 0.003227, 300
+    ),
+    "Lazer, a small world": Cell({**LAZER, **SMALL_WORLD}, "mean_score_r8", 0.751729, 0.005362, 300),
+    "Lazer, four others, a lattice": Cell(
+        {**DISTINCT, "partners": 4, "attention": "ring", "nearest": 4}, "mean_score_r8", 0.813734, 0.004911, 300
+    ),
+    "Lazer, five others, by chance, early": Cell(
+        {**DISTINCT, "attention": "random", "linked": 0.07, "periods": 5}, "mean_score_r8", 0.389275, 0.003971, 300
+    ),
 }
 DEVIANT = {
     "members take up the code's view at once": (
@@ -61,6 +78,10 @@ DEVIANT = {
     "the superior are told by facets right alone": ("March, middling", {"superior": "matches"}),
     "what is not known is not acted out": ("March, slow members, slow code", {"unknown": "left"}),
     "a sum of zero is taken up": ("Fang, all rewired", {"zeros": "copy"}),
+    "nobody tries anything alone": ("Lazer, full", {"alone": "never"}),
+    "any contact is copied, not the best": ("Lazer, a line, early", {"source": "one_contact"}),
+    "half of the members look": ("Lazer, full", {"looks": 0.5, "periods": 5}),
+    "all partners are others": ("Lazer, a line, early", {"partners_drawn": "distinct"}),
 }
 
 

@@ -22,6 +22,12 @@ LIVED = (
     "Miller",
     "Miller, also distant",
     "Fang, undirected, ties by coin",
+    "Lazer, a small world",
+    "Lazer, copying with errors",
+)
+RESTING = (
+    *("March, one after the other", "Miller", "Miller, also distant"),
+    *("Lazer", "Lazer, a small world", "Lazer, copying with errors"),
 )
 
 
@@ -68,7 +74,7 @@ def test_many_periods_in_one_call_are_as_many_calls(name: str) -> None:
     assert (at_once.learners.beliefs == in_parts.learners.beliefs).all()
 
 
-@pytest.mark.parametrize("name", ["March, one after the other", "Miller", "Miller, also distant"])
+@pytest.mark.parametrize("name", RESTING)
 def test_an_organisation_at_rest_does_not_move_again(name: str) -> None:
     stopping = LearningSettings(**PUBLISHED[name] | {"periods": 400})
     going_on = stopping.model_copy(update={"stop": "never"})

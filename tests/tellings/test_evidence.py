@@ -45,7 +45,7 @@ def test_evidence_is_shared_as_it_is_told(name: str) -> None:
             hear = told_evidence.contacts_of(settings, seed, chance32(settings.linked))
             ends_of = commons.contacts.start.tolist()
             assert [commons.contacts.source[a:b].tolist() for a, b in pairwise(ends_of)] == hear
-        ends.add(told[-1])
+        ends.add((last, told[-1]))
     assert len(ends) > 1, "runs ended differently"
 
 
