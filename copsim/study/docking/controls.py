@@ -57,7 +57,10 @@ CONTROLS = [
         {"learning.source": "one_contact"}, DRAWN, 100,
     ),
     Control("nobody tries alone", "lazer07", {"learning.alone": "never"}, DRAWN, 100),
-    Control("everybody hears of all", "zollman07", {"evidence.attention": "everybody"}, {"net": ("cycle", "wheel")}, 2000),
+    Control(
+        "everybody hears of all", "zollman07",
+        {"evidence.attention": "everybody"}, {"net": ("cycle", "wheel")}, 2000,
+    ),
     Control("the new way is better by .0012", "zollman07", {"evidence.edge": 0.0012}, {"n": (4, 10)}, 4000),
     Control("ties fall by a coin", "fang10.D", {"learning.ties": "coin"}, BETAS, 100),
 ]  # fmt: skip
