@@ -1,4 +1,4 @@
-"""`copsim calibrate`, `copsim dock` and `copsim science`: fitted to facts, held beside published models."""
+"""`copsim calibrate`, `dock`, `facts` and `science`: fitted to facts, held beside published models and facts."""
 
 from __future__ import annotations
 
@@ -67,10 +67,9 @@ def dock(
 
     Example:  copsim dock march91.C --cell '{"p1": 0.25, "p2": 0.5, "stop": "equilibrium"}' --metric code_score
     """
-    from copsim.study.docking.asking import ask_cells, ask_tables
+    from copsim.study.docking.asking import Asked, answer
 
-    asked = ask_cells if cells or metrics else ask_tables
-    lines, agrees = asked(model, cells, metrics, replications, file, settings, seed, as_json)
+    lines, agrees = answer(Asked(model, cells, metrics, replications, file, settings, seed, as_json))
     echo(lines)
     sys.exit(0 if agrees else 1)
 
@@ -89,13 +88,29 @@ def science(fast: bool, results: Path, page: Path | None) -> None:
     from copsim.plots.validation import write_science
     from copsim.study.analytic import analytic_checks
     from copsim.study.docking.science import science as found
+    from copsim.study.facts.table import REPLICATIONS, find_all
     from copsim.study.printing import files_lines
-    from copsim.study.validation import analytic_part
 
     done = found(results / "science", fast, click.echo)
     checks = analytic_checks()
-    parts = [analytic_part(checks)]
-    for part in parts:
-        click.echo(part.verdict)
-    echo(files_lines(write_science(done, parts, results / "science", page)))
+    click.echo(f"analytic checks: {sum(check.holds for check in checks)} of {len(checks)} hold")
+    known = [] if fast else find_all(REPLICATIONS, click.echo)
+    echo(files_lines(write_science(done, checks, known, REPLICATIONS, results / "science", page)))
     sys.exit(0 if done.holds and all(check.holds for check in checks) else 1)
+
+
+@click.command()
+@click.option(
+    "--replications", type=click.IntRange(3), default=20, show_default=True, help="Runs of each side of a fact."
+)
+@click.option("--only", multiple=True, metavar="WORD", help="Only facts whose name has this word; may be given again.")
+@click.option("--json", "as_json", is_flag=True, help="Print numbers for a program.")
+def facts(replications: int, only: tuple[str, ...], as_json: bool) -> None:
+    """Measure stylised facts of communities and learning, and say which hold by default; a fact not had is a finding."""
+    from copsim.study.docking.telling import json_text
+    from copsim.study.facts.page import facts_record
+    from copsim.study.facts.table import find_all
+
+    found = find_all(replications, (lambda line: None) if as_json else click.echo, only)
+    if as_json:
+        click.echo(json_text(facts_record(found)))

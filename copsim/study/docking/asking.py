@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from copsim.foundation.errors import InputError, Problem
 from copsim.study.docking import telling
@@ -17,10 +17,25 @@ from copsim.study.single import parsed_settings
 RUNS = 1000
 
 
-def ask_cells(
-    model: str | None, cells: tuple[str, ...], metrics: tuple[str, ...], replications: int | None, file: Path | None,
-    settings: tuple[str, ...], seed: int | None, as_json: bool,
-) -> tuple[list[str], bool]:  # fmt: skip
+class Asked(NamedTuple):
+    """What stands on the command line; texts as they were typed."""
+
+    model: str | None
+    cells: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    replications: int | None = None
+    file: Path | None = None
+    settings: tuple[str, ...] = ()
+    seed: int | None = None
+    as_json: bool = False
+
+
+def answer(asked: Asked) -> tuple[list[str], bool]:
+    """What to print, and whether all that has a reference agrees: of cells where any are named, else of a table."""
+    return ask_cells(asked) if asked.cells or asked.metrics else ask_tables(asked)
+
+
+def ask_cells(asked: Asked) -> tuple[list[str], bool]:
     """Cells of one model, each with its metrics: what to print, and whether all that have a reference agree.
 
     Raises
@@ -28,47 +43,44 @@ def ask_cells(
     InputError
         With everything that is wrong with what was asked.
     """
-    changed, problems = parsed_settings(settings)
-    if file is not None:
+    changed, problems = parsed_settings(asked.settings)
+    if asked.file is not None:
         problems.append(Problem("--cells", "is a table of its own; it goes without --cell and --metric"))
-    if model is None:
+    if asked.model is None:
         problems.append(Problem("MODEL", f"is missing; known: {', '.join(MODELS)}"))
-    if not metrics:
-        known = f"; known: {', '.join(MODELS[model].metrics)}" if model in MODELS else ""
+    if not asked.metrics:
+        known = f"; known: {', '.join(MODELS[asked.model].metrics)}" if asked.model in MODELS else ""
         problems.append(Problem("--metric", f"is missing{known}"))
-    if problems or model is None:
+    if problems or asked.model is None:
         raise InputError(problems)
-    known_model, asked = model_named(model), []
-    for text in cells or ("{}",):
+    model, wanted_cells = model_named(asked.model), []
+    for text in asked.cells or ("{}",):
         try:
             cell = cell_from(text)
-            luck = block_of(model, cell) if seed is None else seed
-            scenario = known_model.scenario(cell, luck, _dotted(changed))
-            asked.append((cell, scenario, [(name, known_model.metric(name)) for name in metrics]))
+            luck = block_of(model.name, cell) if asked.seed is None else asked.seed
+            scenario = model.scenario(cell, luck, _dotted(changed))
+            wanted_cells.append((cell, scenario, [(name, model.metric(name)) for name in asked.metrics]))
         except InputError as refused:
             problems += refused.problems
     if problems:
         raise InputError(problems)
-    count = replications or RUNS
-    compile_kernels(say, [scenario for _, scenario, _ in asked])
+    count = asked.replications or RUNS
+    compile_kernels(say, [scenario for _, scenario, _ in wanted_cells])
     records = []
-    with progress(len(asked) * chunks(count), "batches of runs") as step:
-        for cell, scenario, wanted in asked:
+    with progress(len(wanted_cells) * chunks(count), "batches of runs") as step:
+        for cell, scenario, wanted in wanted_cells:
             found = sample(scenario, list(dict.fromkeys(name for _, name in wanted)), count, step)
             for name, summary in wanted:
-                reference = reference_for(model, cell, name)
-                records.append(telling.sample_record(model, cell, name, found[summary], reference))
-    if as_json:
+                reference = reference_for(model.name, cell, name)
+                records.append(telling.sample_record(model.name, cell, name, found[summary], reference))
+    if asked.as_json:
         lines = telling.json_text(records[0] if len(records) == 1 else records).splitlines()
     else:
         lines = [line for record in records for line in telling.sample_lines(record)]
     return lines, all(record.get("agrees", True) for record in records)
 
 
-def ask_tables(
-    model: str | None, cells: tuple[str, ...], metrics: tuple[str, ...], replications: int | None, file: Path | None,
-    settings: tuple[str, ...], seed: int | None, as_json: bool,
-) -> tuple[list[str], bool]:  # fmt: skip
+def ask_tables(asked: Asked) -> tuple[list[str], bool]:
     """The reference cells of a file (or copsim's own), of one model or all: what to print, and whether all agree.
 
     Raises
@@ -76,23 +88,25 @@ def ask_tables(
     InputError
         With everything that is wrong with what was asked.
     """
-    changed, problems = parsed_settings(settings)
-    if seed is not None:
+    changed, problems = parsed_settings(asked.settings)
+    if asked.seed is not None:
         problems.append(Problem("--seed", "goes with --cell; a table's cells have seeds of their own"))
     if problems:
         raise InputError(problems)
-    if model is not None:
-        model_named(model)
-    path = file or own_table()
-    references = read_references(path, model)
+    if asked.model is not None:
+        model_named(asked.model)
+    path = asked.file or own_table()
+    references = read_references(path, asked.model)
     if not references:
-        raise InputError([Problem(model or "", "no cell of this model in the table")], str(path))
+        raise InputError([Problem(asked.model or "", "no cell of this model in the table")], str(path))
     for row in references:
         model_named(row.model).scenario(row.cell, row.block, _dotted(changed))
-    counts = [replications or max(row.replications for row in rows) for rows in runs_of(references)]
+    counts = [asked.replications or max(row.replications for row in rows) for rows in runs_of(references)]
     with progress(sum(chunks(count) for count in counts), "batches of runs") as step:
-        found = tables(dock(references, replications=replications, changed=_dotted(changed), step=step))
-    lines = telling.json_text(telling.tables_record(found)).splitlines() if as_json else telling.table_lines(found)
+        found = tables(dock(references, replications=asked.replications, changed=_dotted(changed), step=step))
+    lines = (
+        telling.json_text(telling.tables_record(found)).splitlines() if asked.as_json else telling.table_lines(found)
+    )
     return lines, all(one.agrees for one in found)
 
 
