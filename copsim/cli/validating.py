@@ -87,11 +87,15 @@ def science(fast: bool, results: Path, page: Path | None) -> None:
     It may be stopped and called again: it goes on where it was. Exit code 1 where something does not hold.
     """
     from copsim.plots.validation import write_science
+    from copsim.study.analytic import analytic_checks
     from copsim.study.docking.science import science as found
+    from copsim.study.printing import files_lines
+    from copsim.study.validation import analytic_part
 
     done = found(results / "science", fast, click.echo)
-    files = write_science(done, results / "science", page)
-    from copsim.study.printing import files_lines
-
-    echo(files_lines(files))
-    sys.exit(0 if done.holds else 1)
+    checks = analytic_checks()
+    parts = [analytic_part(checks)]
+    for part in parts:
+        click.echo(part.verdict)
+    echo(files_lines(write_science(done, parts, results / "science", page)))
+    sys.exit(0 if done.holds and all(check.holds for check in checks) else 1)

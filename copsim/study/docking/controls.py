@@ -25,6 +25,8 @@ NINE = {"p1": (0.1, 0.5, 0.9), "p2": (0.1, 0.5, 0.9), "p3": (0, None), "stop": (
 QUICK_CODE = {"p1": (0.5, 0.9), "p5": (0.1, 0.5, 0.9), "mt": (0,)}
 BETAS = {"beta": (0.05, 0.1, 0.2, 0.5, 1.0), "stop": ("equilibrium",)}
 
+DRAWN = {"K_others": ("5 draws with replacement",), "t": (20, 600)}
+
 CONTROLS = [
     Control("members learn one after the other", "march91.C", {"learning.order": "sequential"}, NINE, 2000),
     Control("members take full steps", "march91.C", {"learning.step": "full"}, NINE, 2000),
@@ -46,6 +48,20 @@ CONTROLS = [
     Control("the single best contact is copied", "fang10.D", {"learning.source": "best_contact"}, BETAS, 60),
     Control("zeros count as a view", "fang10.D", {"learning.zeros": "count"}, BETAS, 60),
     Control("a sum of zero is taken up", "fang10.D", {"learning.zeros": "copy"}, BETAS, 60),
+    Control(
+        "partners are different others", "lazer07",
+        {"learning.partners_drawn": "distinct"}, DRAWN, 300,
+    ),
+    Control(
+        "any contact is copied, not the best", "lazer07",
+        {"learning.source": "one_contact"}, DRAWN, 100,
+    ),
+    Control("nobody tries alone", "lazer07", {"learning.alone": "never"}, DRAWN, 100),
+    Control(
+        "everybody hears of all", "zollman07",
+        {"evidence.attention": "everybody"}, {"net": ("cycle", "wheel")}, 2000,
+    ),
+    Control("the new way is better by .0012", "zollman07", {"evidence.edge": 0.0012}, {"n": (4, 10)}, 4000),
     Control("ties fall by a coin", "fang10.D", {"learning.ties": "coin"}, BETAS, 100),
 ]  # fmt: skip
 

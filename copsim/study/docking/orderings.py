@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from copsim.study.docking.docks import Sample
@@ -53,7 +54,7 @@ def ordered(ordering: Ordering, first: Sample, second: Sample) -> Ordered:
 
 def orderings() -> list[Ordering]:
     """Every ordering that is checked."""
-    return [*_march(), *_miller(), *_fang()]
+    return [*_march(), *_miller(), *_fang(), *_lazer(), *_zollman()]
 
 
 def _march() -> list[Ordering]:
@@ -119,6 +120,41 @@ def _fang() -> list[Ordering]:
         Ordering("in the short run (50 periods) all rewired is ahead", at(1.0, T=50), at(0.1, T=50), 150, 0.2),
         Ordering(
             "copying the best contact instead knows less at a tenth", at(0.1), at(0.1, "fang10.best_contact"), 150, 0.2
+        ),
+    ]
+
+
+def _lazer() -> list[Ordering]:
+    def at(net: str, t: int) -> Place:
+        cell = {"N": 20, "K_others": "5 draws with replacement", "n": 100, "net": net, "t": t}
+        return Place("lazer07", cell, "mean_score_r8")
+
+    late = ["line", "lattice", "sw10_rewire", "rand07", "full"]
+    soon = ["full", "rand07", "sw50_rewire", "lattice", "line"]
+    ends = [
+        Ordering(f"in the long run {one} beats {other}", at(one, 600), at(other, 600), 600)
+        for one, other in pairwise(late)
+    ]
+    begins = [
+        Ordering(f"after 5 rounds {one} is ahead of {other}", at(one, 5), at(other, 5), 400)
+        for one, other in pairwise(soon)
+    ]
+    return ends + begins
+
+
+def _zollman() -> list[Ordering]:
+    def at(net: str, metric: str = "p_success") -> Place:
+        return Place("zollman07", {"n": 10, "net": net, "eps": 0.001, "trials": 1000}, metric)
+
+    return [
+        Ordering(
+            "the cycle comes to the better way more often than the complete network", at("cycle"), at("complete"), 4000
+        ),
+        Ordering(
+            "the wheel comes to the better way more often than the complete network", at("wheel"), at("complete"), 4000
+        ),
+        Ordering(
+            "the cycle takes longer than the complete network", at("cycle", "rounds"), at("complete", "rounds"), 500
         ),
     ]
 
