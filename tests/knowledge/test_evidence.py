@@ -37,7 +37,7 @@ def test_members_come_to_be_sure_as_often_as_others_found(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "changed"), [("ten on a cycle", {"attention": "everybody"}), ("ten, complete", {"trials": 100})]
+    ("name", "changed"), [("ten on a cycle", {"attention": "everybody"}), ("ten, complete", {"edge": 0.05})]
 )
 def test_a_deviant_commons_is_told_from_the_published_one(name: str, changed: dict[str, Any]) -> None:
     settings, mean, error = CELLS[name]
