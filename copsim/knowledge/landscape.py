@@ -5,6 +5,7 @@ Only whether +1 is held of a facet counts; -1 and nothing are the same to a land
 
 from __future__ import annotations
 
+import functools
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -33,17 +34,19 @@ class Landscape(NamedTuple):
 
 def build_landscape(settings: LearningSettings, seed: int) -> Landscape:
     """The landscape of a seed, with its highest point found by trying everything."""
-    there = settings.pay_off == "landscape"
-    sizes = {
-        "facet": settings.facets if there else 0,
-        "partner": settings.partners if there else 0,
-        "setting": 2 << settings.partners if there else 0,
-        "one": 1,
-    }
+    if settings.pay_off != "landscape":
+        return _flat()
+    sizes = {"facet": settings.facets, "partner": settings.partners, "setting": 2 << settings.partners, "one": 1}
     landscape: Landscape = allocate(Landscape, sizes)
-    if there:
-        draw_landscape(handle(landscape), np.uint64(seed), settings.partners_drawn == "distinct")
+    draw_landscape(handle(landscape), np.uint64(seed), settings.partners_drawn == "distinct")
     return landscape
+
+
+@functools.cache
+def _flat() -> Landscape:
+    # Nothing is ever written to it, so that organisations without a landscape can share it.
+    flat: Landscape = allocate(Landscape, {"facet": 0, "partner": 0, "setting": 0, "one": 1})
+    return flat
 
 
 @kernel

@@ -136,7 +136,7 @@ LOWER = {
     },
     "knowledge.showing": {
         "pay_off": told_pay_off.pay_off,
-        "codified_standing": told_periods.codified_standing,
+        "codified_standing": told_pay_off.codified_standing,
         "show": told_periods.show,
     },
     "knowledge.codifying": {

@@ -63,6 +63,13 @@ def pay_off(house: Any, views: dict[int, int]) -> int:
     return len(right) - (len(views) - len(right) if house.chosen.pay_off == "score" else 0)
 
 
+def codified_standing(house: Any, views: dict[int, int]) -> int:
+    """How views stand on what can be written down."""
+    written = {facet: sign for facet, sign in views.items() if facet in house.explicit()}
+    right = len(right_of(house, written))
+    return right if house.chosen.superior == "matches" else 2 * right - len(written)
+
+
 def eighth_power(house: Any, views: dict[int, int]) -> int:
     """The share of the highest point, to the eighth, in units of 2^-32."""
     if house.chosen.pay_off != "landscape":

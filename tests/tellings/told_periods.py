@@ -7,7 +7,7 @@ from collections import Counter
 from . import draws
 from .shared_decisions import Decision
 from .told_organisation import Beliefs, House, Learner, coin, people_leave
-from .told_pay_off import could_find, eighth_power, explore, pay_off, right_of
+from .told_pay_off import codified_standing, could_find, eighth_power, explore, pay_off, right_of
 
 
 def truths_flip(house: House, period: int) -> None:
@@ -24,13 +24,6 @@ def the_world_moves(house: House, period: int) -> None:
     """Turbulence, then turnover."""
     truths_flip(house, period)
     people_leave(house, period)
-
-
-def codified_standing(house: House, views: Beliefs) -> int:
-    """How views stand on what can be written down."""
-    written = {facet: sign for facet, sign in views.items() if facet in house.explicit()}
-    right = len(right_of(house, written))
-    return right if house.chosen.superior == "matches" else 2 * right - len(written)
 
 
 def show(house: House, period: int, learner: Learner) -> None:
