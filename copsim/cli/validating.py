@@ -106,7 +106,7 @@ def science(fast: bool, results: Path, page: Path | None) -> None:
 @click.option("--only", multiple=True, metavar="WORD", help="Only facts whose name has this word; may be given again.")
 @click.option("--json", "as_json", is_flag=True, help="Print numbers for a program.")
 def facts(replications: int, only: tuple[str, ...], as_json: bool) -> None:
-    """Measure stylised facts of communities and learning, and say which hold by default; a fact not had is a finding."""
+    """Measure stylised facts of communities and of learning, and say which hold; one that does not is a finding."""
     from copsim.study.docking.telling import json_text
     from copsim.study.facts.page import facts_record
     from copsim.study.facts.table import find_all

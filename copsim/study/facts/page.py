@@ -18,11 +18,11 @@ def facts_part(found: Sequence[Found], replications: int) -> Part:
     held_out = [f for f in found if f.fact.role == "held out"]
     hold = sum(verdict(f.default, f.fact.limits) == "holds" for f in held_out)
     text = (
-        f"{replications} replications a fact (times 3 to 50 for the published models), 95 % intervals. A fact holds when"
-        " the whole interval lies where it ought to, does not when all of it lies outside. *Fitted*: a default was"
+        f"{replications} replications a fact (times 3 to 50 for the published models), 95 % intervals. A fact holds"
+        " when the whole interval lies where it ought to, does not when all of it lies outside. *Fitted*: a default was"
         " fitted to it (`copsim calibrate`: engagement.kappa, with its uncertainty in results/reference/calibration);"
-        " *held out*: nothing was fitted to it, and only these count as validation; *by construction*: the model's rules"
-        " imply it, so it says nothing. Roles, bands and what else is tried are declared in copsim/study/facts."
+        " *held out*: nothing was fitted to it, and only these count as validation; *by construction*: the model's"
+        " rules imply it, so it says nothing. Roles, bands and what else is tried are declared in copsim/study/facts."
     )
     rows = [
         (
