@@ -13,9 +13,11 @@ from typing import get_type_hints
 
 from copsim.activities.families import FAMILIES
 from copsim.activities.orientations import HOURS, ORIENTATIONS
+from copsim.constellation.kinds import EVIDENCE, LEARNING
 from copsim.constellation.measures import MEASURES, SUMMARIES
 from copsim.constellation.measures.practice import TESTS
 from copsim.constellation.scenario import parameters
+from copsim.foundation.parameters import Declared
 from copsim.sponsorship.policies import POLICIES
 from copsim.sponsorship.relations import RELATIONS, Levers
 from copsim.structures.structure import Structure
@@ -40,11 +42,19 @@ def week_table() -> str:
 
 def parameter_table() -> str:
     """Every parameter of a scenario."""
-    rows = (
-        (f"`{p.key}`", _value(p.default), p.unit, _range(p.low, p.high, p.choices), p.meaning, p.source)
-        for p in parameters().values()
+    return _declared(parameters().values())
+
+
+def published_table() -> str:
+    """Every parameter of the tables [learning] and [evidence], for published models."""
+    return _declared(p for kind in (LEARNING, EVIDENCE) for p in kind.parameters().values() if "." in p.key)
+
+
+def _declared(rows: Iterable[Declared]) -> str:
+    cells = (
+        (f"`{p.key}`", _value(p.default), p.unit, _range(p.low, p.high, p.choices), p.meaning, p.source) for p in rows
     )
-    return table(("key", "default", "unit", "range", "meaning", "source"), rows)
+    return table(("key", "default", "unit", "range", "meaning", "source"), cells)
 
 
 def structure_table() -> str:
@@ -127,6 +137,7 @@ def summary_table() -> str:
 TABLES: dict[str, Callable[[], str]] = {
     "week": week_table,
     "parameters": parameter_table,
+    "published": published_table,
     "structures": structure_table,
     "families": family_table,
     "orientations": orientation_table,

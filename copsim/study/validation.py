@@ -26,6 +26,9 @@ CANNOT = (
     "**Fang, Lee & Schilling (2010)**: asynchronous updating was not run; parameters are partly from memory.",
     "**Barkoczi & Galesic (2016)**: a sample of so many contacts (s) is no part yet; the contrast of copying the best"
     " and following the majority is shown with the model of Fang, Lee & Schilling instead.",
+    "**Lazer & Friedman (2007), caveman network**: the article gives no size of a cave, and none between line and"
+    " lattice was found: caves of 4 end level with the lattice, of 5 and 10 below it. Copying with errors can be asked"
+    " for (key `error`) but has no reference cell.",
     "**Lazer & Friedman (2007)**: how their random graphs were drawn is an open point (literature D); the plotted"
     " levels of those are missed by the reference programs, too.",
 )

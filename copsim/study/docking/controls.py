@@ -61,7 +61,7 @@ CONTROLS = [
         "everybody hears of all", "zollman07",
         {"evidence.attention": "everybody"}, {"net": ("cycle", "wheel")}, 2000,
     ),
-    Control("the new way is better by .0012", "zollman07", {"evidence.edge": 0.0012}, {"n": (4, 10)}, 4000),
+    Control("the new way is better by .05", "zollman07", {"evidence.edge": 0.05}, {"n": (4, 10)}, 2000),
     Control("ties fall by a coin", "fang10.D", {"learning.ties": "coin"}, BETAS, 100),
 ]  # fmt: skip
 
