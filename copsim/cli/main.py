@@ -59,7 +59,7 @@ def _version(ctx: click.Context, option: Any, wanted: bool) -> None:
 
 
 COMMANDS = (
-    *(running.run, running.experiment, validating.calibrate, validating.dock, validating.science),
+    *(running.run, running.experiment, validating.calibrate, validating.dock, validating.facts, validating.science),
     *(looking.check, looking.explain, looking.list_all, preparing.new, preparing.warmup),
 )
 for _command in COMMANDS:

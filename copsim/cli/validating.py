@@ -1,4 +1,4 @@
-"""`copsim calibrate`, `copsim dock` and `copsim science`: fitted to facts, held beside published models."""
+"""`copsim calibrate`, `dock`, `facts` and `science`: fitted to facts, held beside facts and published models."""
 
 from __future__ import annotations
 
@@ -73,6 +73,41 @@ def dock(
     lines, agrees = asked(model, cells, metrics, replications, file, settings, seed, as_json)
     echo(lines)
     sys.exit(0 if agrees else 1)
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="A sixth of the runs, and nothing tried along parameters.")
+@click.option("--only", multiple=True, metavar="KEY", help="A fact by its key; may be given again.")
+@click.option("--analytic", is_flag=True, help="In place of facts: limits that can be computed by hand.")
+@workers_options
+def facts(
+    quick: bool, only: tuple[str, ...], analytic: bool, results: Path, executor: Any, workers: int | None
+) -> None:
+    """Ask copsim about stylised facts, each with its source, statistic and band, and say which hold.
+
+    A fact that does not hold is a finding: the exit code is 0 all the same. With --analytic, checks that must hold are
+    run, and the exit code is 1 where one does not. It may be stopped and called again.
+    """
+    if analytic:
+        from copsim.study.facts.limits import limits_lines
+
+        lines, hold = limits_lines()
+        echo(lines)
+        sys.exit(0 if hold else 1)
+    from copsim.plots.facts import draw_facts
+    from copsim.study.facts.conducting import facts as ask
+    from copsim.study.facts.telling import facts_lines, facts_markdown, write_facts
+    from copsim.study.printing import files_lines
+    from copsim.study.results import replace_text
+
+    found = ask(results, quick, only, executor=executor, workers=workers)
+    echo(facts_lines(found))
+    folder = results / "facts"
+    drawn = draw_facts(found, folder)
+    page = folder / "facts.md"
+    replace_text(page, "\n".join(facts_markdown(found, [(path.name, shows) for path, shows in drawn])) + "\n")
+    click.echo()
+    echo(files_lines([*write_facts(found, folder), page, *(path for path, _ in drawn)]))
 
 
 @click.command()

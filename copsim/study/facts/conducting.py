@@ -27,7 +27,6 @@ from copsim.study.runner import ExecutorName, compile_kernels, run_all
 QUICK = 6
 """With --quick a fact has this many times fewer runs (at least `LEAST`), and nothing is tried along parameters."""
 LEAST = 4
-WATCHED = ("watched_given", "watched_week", "watched_answered", "watched_new", "watched_again")
 
 
 def asked_for(only: Sequence[str]) -> list[Fact]:
@@ -70,16 +69,15 @@ def facts(
         bench = Bench(journal, executor, workers, say)
         counts = {fact.key: runs_of(fact, quick) for fact in asked}
         bench.do([(place, counts[fact.key]) for fact in asked for place in fact.places], "by default")
-        readings = {f.key: read(f, bench.lucks(f.places, counts[f.key])) for f in asked}
+        runs = {f.key: bench.lucks(f.places, counts[f.key]) for f in asked}
+        readings = {f.key: read(f, runs[f.key]) for f in asked}
         again = [f for f in asked if readings[f.key].verdict != "holds" and not quick]
         cases = [(f, a.key, level) for f in again for a in f.along for level in a.levels]
         bench.do([(p, counts[f.key]) for f, key, level in cases for p in f.at(key, level)], "along parameters")
         tried: dict[str, list[Tried]] = {f.key: [] for f in asked}
         for f, key, level in cases:
             tried[f.key].append(Tried(key, level, read(f, bench.lucks(f.at(key, level), counts[f.key]))))
-    return [
-        Found(f, readings[f.key], tuple(tried[f.key]), counts[f.key], tuple(map(repeat, f.places))) for f in asked
-    ]
+    return [Found(f, readings[f.key], tuple(tried[f.key]), tuple(map(repeat, f.places)), runs[f.key]) for f in asked]
 
 
 def runs_of(fact: Fact, quick: bool) -> int:
@@ -133,7 +131,9 @@ class Bench:
             raise Interrupted("interrupted: what is done is kept; the same command goes on from there")
         if failed:
             last = failed[0].error.strip().splitlines()[-1]
-            raise CopsimError(f"{len(failed)} of {len(left)} runs of facts failed: {last}\n{specs[failed[0].run].repeat}")
+            raise CopsimError(
+                f"{len(failed)} of {len(left)} runs of facts failed: {last}\n{specs[failed[0].run].repeat}"
+            )
 
     def lucks(self, places: Sequence[Place], count: int) -> list[Luck]:
         """The runs of these arms, replication by replication."""

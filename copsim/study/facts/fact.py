@@ -109,13 +109,16 @@ class Tried(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A fact with its reading by default, and what came of changing declared parameters."""
+    """A fact with its reading by default, and what came of changing declared parameters.
+
+    commands: lines that do the first run of each arm again. runs: what it was read from.
+    """
 
     fact: Fact
     reading: Reading
     tried: tuple[Tried, ...]
-    replications: int
     commands: tuple[str, ...]
+    runs: Sequence[Luck]
 
     @property
     def holds_where(self) -> list[Tried]:

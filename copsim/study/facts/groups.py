@@ -43,6 +43,13 @@ TRIADS = tuple(
 )
 
 
+RUGGED = tuple(
+    Place(name, "fang_2010", {**SEARCH, "learning.members": 100, "learning.facets": 20, "learning.attention": attention,
+                              "learning.periods": 600, "learning.stop": "at_rest"})
+    for name, attention in (("line", "line"), ("everybody", "everybody"))
+)  # fmt: skip
+
+
 def optimum(luck: Luck, place: str) -> float:
     """1 if somebody of the three stands on the highest point at the end."""
     return float(luck[place].summary["best_payoff"] >= 1 - 1e-9)
@@ -102,6 +109,14 @@ FACTS = (
         "intermittent_none", "and not less often than groups never in contact", "the same (48.3 against 44.1 %)", "S",
         "the same: chance 1/3 less never", 0.0, math.inf, "held out", "experiment", TRIADS, 1000,
         each=lambda luck: optimum(luck, "intermittent") - optimum(luck, "none"),
+    ),
+    Fact(
+        "inefficient", "on rugged problems inefficient networks end higher", "Lazer & Friedman 2007; Brackbill &"
+        " Centola 2020, literature E.3 no. 19; Mason & Watts 2012, no. 18, contradict", "S", "mean pay-off at rest on"
+        " NK landscapes (N 20, K 5), 100 members: each listening to the next on a line less everybody to everybody",
+        0.0, math.inf, "held out", "experiment", RUGGED, 200,
+        each=lambda luck: luck["line"].summary["mean_payoff"] - luck["everybody"].summary["mean_payoff"],
+        note="also docked, cell by cell; the sources contradict each other",
     ),
     Fact(
         "slower_is_better", "who learns slowly from others knows more in the end", "March 1991; Miller & Martignoni"

@@ -35,9 +35,7 @@ def read(fact: Fact, runs: Sequence[Luck]) -> Reading:
     assert fact.each is not None, fact.key
     values = [value for luck in runs if not math.isnan(value := fact.each(luck))]
     found = mean_with_interval(values)
-    return Reading(
-        found.n, found.mean, found.low, found.high, verdict(fact.low, fact.high, (found.low, found.high))
-    )
+    return Reading(found.n, found.mean, found.low, found.high, verdict(fact.low, fact.high, (found.low, found.high)))
 
 
 def _bootstrap(fact: Fact, runs: Sequence[Luck]) -> tuple[float, float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from copsim.study.facts.fact import Along, Fact, Luck, Place
-from copsim.study.parameter_space import BANDS, WENGER
+from copsim.study.parameter_space import BANDS
 
 MATURE = (Place("baseline"),)
 OPEN = (
@@ -100,4 +100,3 @@ FACTS = (
         note="only these two laws are compared; a body that no power law fits passes as well",
     ),
 )  # fmt: skip
-assert WENGER == BANDS[0].source

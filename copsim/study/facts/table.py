@@ -1,4 +1,4 @@
-"""The one table of stylised facts: a new fact is a record in the file of its subject; what cannot be asked stands here."""
+"""The one table of stylised facts: a new one is a record in the file of its subject. What cannot be asked stands here."""
 
 from __future__ import annotations
 
@@ -40,11 +40,6 @@ NOT_HAD: tuple[NotHad, ...] = (
         "what needs reinforcement spreads further in clusters",
         "Centola 2010, no. 17",
         "no rule adopts after a number of signals: a majority is of those who hold a view, one or many",
-    ),
-    NotHad(
-        "efficient networks win / lose on rugged problems (the sources contradict each other)",
-        "Mason & Watts 2012, Brackbill & Centola 2020, no. 18-19",
-        "docked as Lazer & Friedman 2007, where inefficient ones win in the long run",
     ),
     NotHad(
         "diverse teams beat teams of the best",
