@@ -75,6 +75,41 @@ def dock(
 
 
 @click.command()
+@click.option("--quick", is_flag=True, help="A sixth of the runs, and nothing tried along parameters.")
+@click.option("--only", multiple=True, metavar="KEY", help="A fact by its key; may be given again.")
+@click.option("--analytic", is_flag=True, help="In place of facts: limits that can be computed by hand.")
+@workers_options
+def facts(
+    quick: bool, only: tuple[str, ...], analytic: bool, results: Path, executor: Any, workers: int | None
+) -> None:
+    """Ask copsim about stylised facts, each with its source, statistic and band, and say which hold.
+
+    A fact that does not hold is a finding: the exit code is 0 all the same. With --analytic, checks that must hold are
+    run, and the exit code is 1 where one does not. It may be stopped and called again.
+    """
+    if analytic:
+        from copsim.study.facts.limits import limits_lines
+
+        lines, hold = limits_lines()
+        echo(lines)
+        sys.exit(0 if hold else 1)
+    from copsim.plots.facts import draw_facts
+    from copsim.study.facts.conducting import facts as ask
+    from copsim.study.facts.telling import facts_lines, facts_markdown, write_facts
+    from copsim.study.printing import files_lines
+    from copsim.study.results import replace_text
+
+    found = ask(results, quick, only, executor=executor, workers=workers)
+    echo(facts_lines(found))
+    folder = results / "facts"
+    drawn = draw_facts(found, folder)
+    page = folder / "facts.md"
+    replace_text(page, "\n".join(facts_markdown(found, [(path.name, shows) for path, shows in drawn])) + "\n")
+    click.echo()
+    echo(files_lines([*write_facts(found, folder), page, *(path for path, _ in drawn)]))
+
+
+@click.command()
 @click.option("--fast", is_flag=True, help="A minute's worth of it: a few cells, one negative control a model.")
 @click.option(
     "--results", "-o", default="results", show_default=True, type=click.Path(path_type=Path), help="Where results go."
@@ -88,29 +123,15 @@ def science(fast: bool, results: Path, page: Path | None) -> None:
     from copsim.plots.validation import write_science
     from copsim.study.analytic import analytic_checks
     from copsim.study.docking.science import science as found
-    from copsim.study.facts.table import REPLICATIONS, find_all
+    from copsim.study.facts.conducting import facts as ask
+    from copsim.study.facts.limits import verdict_line
+    from copsim.study.facts.telling import facts_lines
     from copsim.study.printing import files_lines
 
     done = found(results / "science", fast, click.echo)
     checks = analytic_checks()
-    click.echo(f"analytic checks: {sum(check.holds for check in checks)} of {len(checks)} hold")
-    known = [] if fast else find_all(REPLICATIONS, click.echo)
-    echo(files_lines(write_science(done, checks, known, REPLICATIONS, results / "science", page)))
+    click.echo(verdict_line(checks))
+    known = [] if fast else ask(results)
+    echo(facts_lines(known) if known else [])
+    echo(files_lines(write_science(done, checks, known, results / "science", page)))
     sys.exit(0 if done.holds and all(check.holds for check in checks) else 1)
-
-
-@click.command()
-@click.option(
-    "--replications", type=click.IntRange(3), default=20, show_default=True, help="Runs of each side of a fact."
-)
-@click.option("--only", multiple=True, metavar="WORD", help="Only facts whose name has this word; may be given again.")
-@click.option("--json", "as_json", is_flag=True, help="Print numbers for a program.")
-def facts(replications: int, only: tuple[str, ...], as_json: bool) -> None:
-    """Measure stylised facts of communities and of learning, and say which hold; one that does not is a finding."""
-    from copsim.study.docking.telling import json_text
-    from copsim.study.facts.page import facts_record
-    from copsim.study.facts.table import find_all
-
-    found = find_all(replications, (lambda line: None) if as_json else click.echo, only)
-    if as_json:
-        click.echo(json_text(facts_record(found)))

@@ -11,31 +11,32 @@ from copsim.study.analytic import Check
 from copsim.study.docking.science import Science
 from copsim.study.docking.telling import json_text, tables_record
 from copsim.study.facts.fact import Found
-from copsim.study.facts.page import facts_part, facts_record
+from copsim.study.facts.limits import limits_markdown, verdict_line
+from copsim.study.facts.telling import count_lines, facts_markdown
 from copsim.study.results import replace_text
-from copsim.study.validation import analytic_part, validation_markdown
+from copsim.study.validation import Part, validation_markdown
 
 DOCKING = "Reference cells of published models, beside what copsim gives in the same settings"
-FACTS = "Stylised facts: where each ought to lie, and what was found"
 
 
 def write_science(
-    found: Science, checks: Sequence[Check], facts: Sequence[Found], replications: int, folder: Path, page: Path | None
+    found: Science, checks: Sequence[Check], facts: Sequence[Found], folder: Path, page: Path | None
 ) -> list[Path]:
     """Write validation.md, science.json and figures into `folder`; with `page`, the page and figures there as well.
 
-    facts: measured with so many replications each; none: left out. Figures of a page go into `images` beside it.
+    No facts: they are left out. Figures of a page go into the folder `images` beside it.
     """
-    parts = [analytic_part(checks), *([facts_part(facts, replications)] if facts else [])]
     numbers = folder / "science.json"
-    record = {"dockings": tables_record(found.tables), "facts": facts_record(facts)}
-    replace_text(numbers, json_text(record) + "\n")
+    replace_text(numbers, json_text(tables_record(found.tables)) + "\n")
     files = [numbers]
     for place, images in ((folder / "validation.md", "figures"), (page, "images")):
         if place is not None:
-            drawn = [(draw_docking(found.tables, place.parent / images), DOCKING)]
-            drawn += [(draw_facts(facts, place.parent / images), FACTS)] if facts else []
-            named = [(f"{images}/{path.name}", shows) for path, shows in drawn]
-            replace_text(place, validation_markdown(found, parts, named))
-            files += [place, *(path for path, _ in drawn)]
+            docked = draw_docking(found.tables, place.parent / images)
+            drawn = draw_facts(facts, place.parent / images) if facts else []
+            parts = [Part("Analytic checks", limits_markdown(checks), verdict_line(checks))]
+            if facts:
+                shown = [(f"{images}/{path.name}", what) for path, what in drawn]
+                parts.append(Part("Stylised facts", facts_markdown(facts, shown), " ".join(count_lines(facts))))
+            replace_text(place, validation_markdown(found, parts, [(f"{images}/{docked.name}", DOCKING)]))
+            files += [place, docked, *(path for path, _ in drawn)]
     return files

@@ -57,8 +57,11 @@ def run_all(
     on_done: Callable[[RunRecord], None],
     executor: ExecutorName = "threads",
     workers: int | None = None,
+    do: Callable[[RunSpec], RunRecord] = execute,
 ) -> bool:
     """Do every run of `specs`, in their order as far as workers allow; `on_done` is called here, as each is finished.
+
+    `do`: what does one run.
 
     A run that fails comes back as a failed record. At the first Ctrl-C no further run begins and those under way are
     finished; at the second, KeyboardInterrupt is raised.
@@ -78,28 +81,32 @@ def run_all(
             for spec in specs:
                 if stopped.is_set():
                     return False
-                on_done(execute(spec))
+                on_done(do(spec))
             return True
         if executor == "threads":
             with ThreadPoolExecutor(count, "copsim") as pool:
-                return _on(pool, [[spec] for spec in specs], on_done, stopped, 2 * count)
-        return _in_processes(specs, on_done, count, stopped)
+                return _on(pool, [[spec] for spec in specs], on_done, stopped, 2 * count, do)
+        return _in_processes(specs, on_done, count, stopped, do)
 
 
 def _in_processes(
-    specs: Sequence[RunSpec], on_done: Callable[[RunRecord], None], count: int, stopped: threading.Event
+    specs: Sequence[RunSpec],
+    on_done: Callable[[RunRecord], None],
+    count: int,
+    stopped: threading.Event,
+    do: Callable[[RunSpec], RunRecord] = execute,
 ) -> bool:
     if not specs:
         return True
     begun = time.perf_counter()
-    on_done(execute(specs[0]))  # a pilot: how many runs make a task worth sending
+    on_done(do(specs[0]))  # a pilot: how many runs make a task worth sending
     each = max(time.perf_counter() - begun, 1e-6)
     size = int(max(1, min(TASK_SECONDS / each, len(specs) / (4 * count))))
     tasks = [specs[at : at + size] for at in range(1, len(specs), size)]
     context = multiprocessing.get_context("spawn")
     try:
         with ProcessPoolExecutor(count, context, initializer=_leave_ctrl_c_to_the_parent) as pool:
-            return _on(pool, tasks, on_done, stopped, 2 * count)
+            return _on(pool, tasks, on_done, stopped, 2 * count, do)
     except BrokenProcessPool:
         message = "a worker process died (killed, or out of memory); what is done is kept, the same command goes on"
         raise CopsimError(message) from None
@@ -111,6 +118,7 @@ def _on(
     on_done: Callable[[RunRecord], None],
     stopped: threading.Event,
     ahead: int,
+    do: Callable[[RunSpec], RunRecord] = execute,
 ) -> bool:
     # Few tasks are handed out at a time: memory does not grow with the study, and stopping leaves little to finish.
     waiting: set[Future[list[RunRecord]]] = set()
@@ -118,7 +126,7 @@ def _on(
     try:
         while True:
             while not stopped.is_set() and len(waiting) < ahead and (task := next(left, None)) is not None:
-                waiting.add(pool.submit(execute_all, task))
+                waiting.add(pool.submit(execute_all, task, do))
             if stopped.is_set():
                 waiting = {future for future in waiting if not future.cancel()}
             if not waiting:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copsim.foundation.model_hash import model_hash
-from copsim.study.analytic import Check
 from copsim.study.docking.docks import Table
 from copsim.study.docking.models import model_named
 from copsim.study.docking.orderings import Ordered
@@ -41,21 +40,6 @@ class Part(NamedTuple):
     title: str
     lines: Sequence[str]
     verdict: str
-
-
-def analytic_part(checks: Sequence[Check]) -> Part:
-    """Limits that can be computed by hand, beside what was found."""
-    rows = [
-        (
-            c.says, c.derivation, f"{c.expected:.5g}", f"{c.found:.5g}", f"{c.error:.2g}", f"{c.z:+.2f}",
-            "holds" if c.holds else "**does not hold**",
-        )
-        for c in checks
-    ]  # fmt: skip
-    told = "Exact expectations beside copsim's own kernels; a right engine is off by 3.3 standard errors once in 1,000."
-    head = ("limit", "derivation", "expected", "found", "se", "z", "")
-    verdict = f"analytic checks: {sum(c.holds for c in checks)} of {len(checks)} hold"
-    return Part("Analytic checks", [told, "", table(head, rows)], verdict)
 
 
 def validation_markdown(found: Science, parts: Sequence[Part] = (), figures: Sequence[tuple[str, str]] = ()) -> str:

@@ -1,136 +1,131 @@
-"""What a stylised fact is here, and how it is judged: one number with an interval, and where it ought to lie."""
+"""What a stylised fact is: a sentence with a source, a statistic of runs, and the band it should lie in."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from copsim.constellation.kinds import kind_of
-from copsim.constellation.scenario import Scenario
-from copsim.constellation.situation import Situation
-from copsim.study.docking.models import model_named
-from copsim.study.runner import cores
-from copsim.study.statistics import Estimate, mean_with_interval
-from copsim.study.words import level_text
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-Series = Mapping[str, Any]
-Role = Literal["fitted", "held out", "by construction"]
-POSITIVE = (0.0, math.inf)
-"""An ordering: the difference must be above 0."""
+Role = Literal["fitted", "held out"]
+Ground = Literal["observed", "experiment", "simulated", "assumed"]
+Verdict = Literal["holds", "does not hold", "not told apart", "not measured"]
+
+
+class Place(NamedTuple):
+    """One arm of a fact: a scenario by name, with settings (dotted keys) over it."""
+
+    name: str
+    source: str = "baseline"
+    settings: Mapping[str, Any] = NOTHING
+
+    def put(self, key: str, value: Any) -> Place:
+        """The same arm with one more setting, unless the arm itself says what it is."""
+        return self if key in self.settings else self._replace(settings={**self.settings, key: value})
+
+
+class Along(NamedTuple):
+    """A parameter along which a fact that does not hold by default is asked for again, at levels stated beforehand."""
+
+    key: str
+    levels: tuple[Any, ...]
+
+
+class Run(NamedTuple):
+    """What is kept of one run: one number a measure; and its series, with what was `watched` beside them."""
+
+    summary: Mapping[str, float]
+    series: Mapping[str, Any]
+
+
+Luck = Mapping[str, Run]
+"""The runs of one replication, by name of the arm; all arms share their luck."""
 
 
 class Fact(NamedTuple):
-    """A fact: what is known, whence, how it is measured, where the number ought to lie, and how it is found.
+    """A stylised fact.
 
-    role: whether a parameter was fitted to it, it was held out, or the model's rules imply it. `found` answers the
-    number of each replication; `under` the same under other parameters, by what is changed (stated beforehand).
+    mark: how well the source is known (theory.md: S sourced, M from memory, D derived by arithmetic, A assumed).
+    low, high: the band, open at both ends; infinite where only the sign is known. ground: what the fact itself rests
+    on; one that is assumed holds by construction, one that was simulated was found in another model.
+    each: the statistic of one replication (nan: not defined there); the interval is Student's t of its mean.
+    pool: in place of `each`, the statistic of all replications together; its interval is a bootstrap over them.
     """
 
     key: str
     says: str
     source: str
+    mark: str
     statistic: str
-    limits: tuple[float, float]
+    low: float
+    high: float
     role: Role
-    found: Callable[[Lives], Sequence[float]]
-    under: Mapping[str, Callable[[Lives], Sequence[float]]] = {}
+    ground: Ground
+    places: tuple[Place, ...]
+    replications: int
+    each: Callable[[Luck], float] | None = None
+    pool: Callable[[Sequence[Luck]], float] | None = None
+    along: tuple[Along, ...] = ()
+    note: str = ""
+
+    def at(self, key: str, level: Any) -> tuple[Place, ...]:
+        """The arms with one parameter changed."""
+        return tuple(place.put(key, level) for place in self.places)
+
+    @property
+    def band(self) -> str:
+        """The band in words."""
+        if math.isinf(self.high):
+            return f"above {self.low:g}"
+        return f"below {self.high:g}" if math.isinf(self.low) else f"{self.low:g} to {self.high:g}"
+
+
+class NotHad(NamedTuple):
+    """A fact that copsim cannot be asked about, and why."""
+
+    says: str
+    source: str
+    why: str
+
+
+class Reading(NamedTuple):
+    """What runs came to: mean, 95 % interval and the verdict on it; n: replications in which it was defined."""
+
+    n: int
+    mean: float
+    low: float
+    high: float
+    verdict: Verdict
+
+
+class Tried(NamedTuple):
+    """A reading at another level of one parameter."""
+
+    key: str
+    level: Any
+    reading: Reading
 
 
 class Found(NamedTuple):
-    """A fact and what was found: by default, and under other parameters."""
+    """A fact with its reading by default, and what came of changing declared parameters.
+
+    commands: lines that do the first run of each arm again. runs: what it was read from.
+    """
 
     fact: Fact
-    default: Estimate
-    under: Mapping[str, Estimate]
+    reading: Reading
+    tried: tuple[Tried, ...]
+    commands: tuple[str, ...]
+    runs: Sequence[Luck]
+
+    @property
+    def holds_where(self) -> list[Tried]:
+        """The levels at which it holds though by default it does not."""
+        return [t for t in self.tried if t.reading.verdict == "holds"]
 
 
-def verdict(estimate: Estimate, limits: tuple[float, float]) -> str:
-    """ "holds" when the whole interval lies within the limits, "does not hold" when all of it lies outside.
-
-    A difference of exactly 0 is no lead.
-    """
-    low, high = limits
-    if math.isnan(estimate.mean):
-        return "not defined"
-    ends = (estimate.mean, estimate.mean) if math.isnan(estimate.low) else (estimate.low, estimate.high)
-    if low < ends[0] and ends[1] <= high:
-        return "holds"
-    return "does not hold" if ends[1] <= low or ends[0] > high else "not told apart"
-
-
-def estimate(values: Sequence[float]) -> Estimate:
-    """Mean and 95 % interval over the replications in which the number is defined."""
-    return mean_with_interval([value for value in values if not math.isnan(value)])
-
-
-class Lives:
-    """Runs, each done once: `community` by settings over the default scenario, `published` by model and cell."""
-
-    def __init__(self, replications: int = 20) -> None:
-        self.replications = replications
-        self._done: dict[str, list[Any]] = {}
-
-    def community(self, **settings: Any) -> list[Series]:
-        """The series of every replication of the default community with settings ("people__members") changed."""
-        return self._lived(Scenario().with_values(seed=4242, **settings), lambda result: result.series)
-
-    def published(self, model: str, cell: Mapping[str, Any], metric: str, times: int = 3) -> list[float]:
-        """A metric of `times` x replications runs of a published model's cell, with luck of its own."""
-        scenario = model_named(model).scenario(cell, 4243)
-        summary = kind_of(scenario).summaries[metric].of
-        return self._lived(scenario, lambda result: summary(result.series), metric, times)
-
-    def worlds(self, look: Callable[[Any], Any], name: str, **settings: Any) -> list[Any]:
-        """What `look` (called `name`) sees of the world after the last week, of every replication."""
-        from copsim.constellation.week import run_weeks
-        from copsim.constellation.world import build_world
-        from copsim.foundation.kernels import handle
-
-        scenario = Scenario().with_values(seed=4242, **settings)
-
-        def one(replication: int) -> Any:
-            world = build_world(scenario, replication)
-            run_weeks(handle(world), 1, scenario.weeks, 0)
-            return look(world)
-
-        key = f"{name} {scenario.model_dump_json()}"
-        if key not in self._done:
-            with ThreadPoolExecutor(cores(), "copsim") as pool:
-                self._done[key] = list(pool.map(one, range(self.replications)))
-        return self._done[key]
-
-    def _lived(self, scenario: Situation, take: Callable[[Any], Any], name: str = "", times: int = 1) -> list[Any]:
-        key = f"{name} {scenario.model_dump_json()}"
-        if key not in self._done:
-            kind = kind_of(scenario)
-            kind.warm([scenario])
-            with ThreadPoolExecutor(cores(), "copsim") as pool:
-                runs = pool.map(lambda r: take(kind.run(scenario, r)), range(times * self.replications))
-                self._done[key] = list(runs)
-        return self._done[key]
-
-
-def find(fact: Fact, lives: Lives) -> Found:
-    """Measure a fact."""
-    under = {what: estimate(found(lives)) for what, found in fact.under.items()}
-    return Found(fact, estimate(fact.found(lives)), under)
-
-
-def summary(name: str, **settings: Any) -> Callable[[Lives], Sequence[float]]:
-    """A fact's number: one summary of the default community with settings changed."""
-    from copsim.constellation.measures import SUMMARIES
-
-    return lambda lives: [SUMMARIES[name].of(series) for series in lives.community(**settings)]
-
-
-def more(name: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> Callable[[Lives], Sequence[float]]:
-    """A fact's number: by how much a summary is higher with some settings than with others, with the same luck."""
-    one, other = summary(name, **here), summary(name, **there)
-    return lambda lives: [a - b for a, b in zip(one(lives), other(lives), strict=True)]
-
-
-def told(settings: Mapping[str, Any]) -> str:
-    """Settings as they are given on a command line."""
-    return ", ".join(f"{key.replace('__', '.')} = {level_text(value)}" for key, value in settings.items())
+def share_of(above: float, below: float) -> float:
+    """above / below, nan where below is 0."""
+    return above / below if below else math.nan

@@ -1,67 +1,79 @@
-"""All facts, how they came out, and those that cannot be asked of this model."""
+"""The one table of stylised facts: a new one is a record in the file of its subject. What cannot be asked stands here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from copsim.study.facts import documents, groups, newcomers, participation, solving, sponsoring, spreading
+from copsim.study.facts.fact import Fact, NotHad
 
-from copsim.foundation.errors import InputError, Problem
-from copsim.study.facts import connecting, knowing, participating
-from copsim.study.facts.fact import Fact, Found, Lives, estimate, find, verdict
-from copsim.study.statistics import Estimate
+FACTS: tuple[Fact, ...] = (
+    *participation.FACTS,
+    *newcomers.FACTS,
+    *solving.FACTS,
+    *documents.FACTS,
+    *spreading.FACTS,
+    *groups.FACTS,
+    *sponsoring.FACTS,
+)
 
-FACTS: list[Fact] = [*participating.FACTS, *knowing.FACTS, *connecting.FACTS]
-
-NOT_HAD = {
-    "3: truncated power law of activity": "contributions are too equal here (see inequality) for a fit to say anything",
-    "6: size raises gain and loss of members": "who joins or leaves does not depend on a community's size",
-    "7: personalised against community moderation": "there is no moderation of messages",
-    "14: barter in a small world": "knowledge is not exchanged for knowledge",
-    "16: facts and theories under clustering": "information and solutions are not told apart",
-    "17: reinforcement by several contacts": "no rule of a community's uptake needs two sources for one facet",
-    "21: diverse teams beat the best": "members search in one way; they differ in what they hold, not in heuristics",
-    "22, 23: transactive memory": "who knows what is read off ties, not learnt as a directory",
-    "24: e-mail, repository and groupware": "channels are not told apart beyond talking, reading and doing",
-    "25: moderate hubs": "no dial of how much depends on a hub",
-    "28: specialists' dense networks": "ties follow help, not the kind of task",
-    "29: strong ties in place of contributors": "no setting makes ties strong without making trust",
-}
-"""Facts of literature E.3 that cannot be had, by number, each with the reason."""
-
-
-REPLICATIONS = 20
-"""Runs of each side of a fact in `make science`."""
-
-
-def find_all(
-    replications: int, say: Callable[[str], None] = lambda line: None, only: Sequence[str] = ()
-) -> list[Found]:
-    """Measure every fact, or those whose key has one of the words `only`; takes a few minutes.
-
-    Raises
-    ------
-    InputError
-        When no fact is left.
-    """
-    wanted = [fact for fact in FACTS if not only or any(word in fact.key for word in only)]
-    if not wanted:
-        raise InputError([Problem("--only", f"no fact has this word; facts: {', '.join(f.key for f in FACTS)}")])
-    lives, found = Lives(replications), []
-    for fact in wanted:
-        found.append(find(fact, lives))
-        say(f"{verdict(found[-1].default, fact.limits)}: {fact.key}: {shown(found[-1].default)}")
-    return found
-
-
-def shown(found: Estimate) -> str:
-    """A number with its interval."""
-    return f"{found.mean:.3f} [{found.low:.3f}, {found.high:.3f}]"
-
-
-def expected(limits: tuple[float, float]) -> str:
-    """Where a number ought to lie, in words."""
-    return "above 0" if limits[0] == 0 else f"{limits[0]:g} to {limits[1]:g}"
-
-
-def half_time(replications: int = 20) -> Estimate:
-    """Weeks until half of the people hold a novelty that three were given."""
-    return estimate(knowing.half_times(Lives(replications)))
+NOT_HAD: tuple[NotHad, ...] = (
+    NotHad(
+        "skill and documents lose 3 % to 45 % of their worth a month",
+        "literature E.3 no. 12",
+        "nobody forgets; what is right goes wrong only by turbulence, which is a setting (.009 a week: 3.8 % a month)",
+    ),
+    NotHad(
+        "diffusion by barter is highest in a small world with a tenth of long ties",
+        "Cowan & Jonard 2004, no. 14",
+        "nobody barters: what one tells, one does not lose, and nothing is asked in return",
+    ),
+    NotHad(
+        "partially connected groups reach solutions that fully connected ones never reach",
+        "Derex & Boyd 2016, no. 15",
+        "challenges do not build on solutions of others; networks of search are docked instead (Lazer & Friedman)",
+    ),
+    NotHad(
+        "clustered networks gather more facts and fewer theories",
+        "Shore, Bernstein & Lazer 2015, no. 16",
+        "beliefs are not told apart into facts and theories",
+    ),
+    NotHad(
+        "what needs reinforcement spreads further in clusters",
+        "Centola 2010, no. 17",
+        "no rule adopts after a number of signals: a majority is of those who hold a view, one or many",
+    ),
+    NotHad(
+        "diverse teams beat teams of the best",
+        "Hong & Page 2004, no. 21",
+        "members differ in what they believe, not in how they search",
+    ),
+    NotHad(
+        "a directory of who knows what saves time and raises quality, by size",
+        "Ren, Carley & Argote 2006; Palazzolo et al. 2006, no. 22-23",
+        "nobody keeps a directory: whom to ask follows from ties, trust and reach",
+    ),
+    NotHad(
+        "e-mail, repositories and team rooms have interacting effects",
+        "Kane & Alavi 2007, no. 24",
+        "no figure of it could be read",
+    ),
+    NotHad(
+        "moderately central networks beat very central and flat ones",
+        "Schilling & Fang 2014, no. 25",
+        "hub and wheel can be set, nothing in between",
+    ),
+    NotHad(
+        "tasks for specialists make dense networks",
+        "Smolla & Akcay 2019, no. 28",
+        "no score of tasks rewards specialists or generalists as such",
+    ),
+    NotHad(
+        "strong ties are worth 5 % more contributors",
+        "AMCIS 2011, no. 29",
+        "contribution is not a game of public goods here",
+    ),
+    NotHad(
+        "communities fail without a core group",
+        "Probst & Borzillo 2008, no. 8",
+        "no rule may read a level, so that a core cannot be taken away",
+    ),
+)
