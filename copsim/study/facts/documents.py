@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from copsim.study.facts.fact import Fact, Luck, Place, share_of
 
@@ -33,7 +34,7 @@ def usefulness(luck: Luck, place: str) -> float:
 def least_rise(runs: Sequence[Luck]) -> float:
     """The smallest rise of mean staleness from one level of turbulence to the next."""
     means = [math.fsum(staleness(luck, place.name) for luck in runs) / len(runs) for place in PLACES]
-    return min(b - a for a, b in zip(means, means[1:], strict=False))
+    return min(b - a for a, b in pairwise(means))
 
 
 FIRST = "slides, first wave: databases go stale and are not used; theory 6b"

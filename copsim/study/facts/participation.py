@@ -51,7 +51,7 @@ def truncated_is_better(luck: Luck) -> float:
     def missing(power: float, cut: float) -> float:
         """Minus the mean log likelihood of x^-power exp(-cut x) over 1, 2, .."""
         exponent = -power * logs - cut * every
-        top = float(exponent.max())
+        top = float(np.max(exponent))
         return power * mean_log + cut * mean + top + math.log(float(np.exp(exponent - top).sum()))
 
     pure = float(minimize_scalar(lambda a: missing(a, 0.0), bounds=(-5.0, 10.0), method="bounded").fun)

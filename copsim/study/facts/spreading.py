@@ -79,7 +79,7 @@ def _fits(held: tuple[float, ...]) -> Fits | None:
     def aic(residuals: Any, free: int) -> float:
         return len(y) * math.log(max(float((residuals**2).mean()), 1e-12)) + 2 * free
 
-    end, half = float(len(y)), float((y >= top / 2).argmax())
+    end, half = float(len(y)), float(np.argmax(y >= top / 2))
     try:
         s, _ = curve_fit(logistic, t, y, (top, 0.1, half), bounds=((0, 1e-4, -end), (1.5, 5, 3 * end)), maxfev=4000)
         e, _ = curve_fit(exponential, t, y, (top, 0.05, 0.0), bounds=((0, 1e-5, -0.5), (5, 5, 1)), maxfev=4000)

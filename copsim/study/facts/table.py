@@ -1,4 +1,4 @@
-"""The one table of stylised facts: a new one is a record in the file of its subject. What cannot be asked stands here."""
+"""The one table of stylised facts: a new one is a record in the file of its subject. Also: what cannot be asked."""
 
 from __future__ import annotations
 
