@@ -204,8 +204,8 @@ def _bridges(majority: Sequence[Luck], best: Sequence[Luck], path: Path) -> Path
     with drawing(WIDTH, HALF) as figure:
         note = (
             "280 people in groups of 7, 100 facets that count in blocks of 5 (Fang, Lee & Schilling 2010), at rest;"
-            " means, 95 % intervals.\nCrosses: reference programs of the same rules (literature C), above the majority's,"
-            " below the best contact's."
+            " means, 95 % intervals.\nCrosses: reference programs of the same rules (literature C): above, the"
+            " majority's; below, the best contact's."
         )
         heading(figure, "How many links between semi-isolated groups?", note, HALF)
         axes = _axes(figure, _grid(figure, 1)[0], "", "share of links led outside the group", "mean pay-off")
