@@ -49,8 +49,8 @@ def validation_markdown(found: Science, parts: Sequence[Part] = (), figures: Seq
     versions = ", ".join(f"{name} {version_of(name)}" for name in LIBRARIES if version_of(name))
     lines += [
         f"Written by `{command_line()}` on {datetime.date.today().isoformat()}; {HASH}`{model_hash()}`. copsim "
-        f"{copsim_version()}, Python {platform.python_version()}, {versions}. Dockings, orderings and controls took "
-        f"{found.seconds / 60:.0f} minutes; {held}.",
+        f"{copsim_version()}, Python {platform.python_version()}, {versions}. Of dockings, orderings and controls "
+        f"{held}.",
         "",
         "A cell agrees when the means differ by at most 3.3 combined standard errors (by chance 1 in 1,000 right cells "
         "does not); a model when also the sum of z^2 is below what chance exceeds once in 1,000. A cell that is off is "

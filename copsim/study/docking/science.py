@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,7 +38,6 @@ class Science(NamedTuple):
     orderings: list[Ordered]
     controls: list[Tried]
     peak: dict[float, Sample]
-    seconds: float
     fast: bool
 
     @property
@@ -64,7 +62,7 @@ def science(folder: Path | None = None, fast: bool = False, say: Callable[[str],
 
     fast: some cells at fewer runs, one control of each model, no orderings; for CI.
     """
-    begun, kept = time.perf_counter(), Kept(folder)
+    kept = Kept(folder)
     references = _few(read_references(own_table())) if fast else read_references(own_table())
     found = []
     for model in dict.fromkeys(row.model for row in references):
@@ -84,7 +82,7 @@ def science(folder: Path | None = None, fast: bool = False, say: Callable[[str],
         tried.append(Tried(control, tables(judged_rows)[0]))
         say(f"{'rejected' if tried[-1].rejected else 'NOT REJECTED'}: {control.model}, if {control.says}")
     peak = {} if fast else {beta: _fang(beta, kept) for beta in GRID}
-    return Science(found, order, tried, peak, time.perf_counter() - begun, fast)
+    return Science(found, order, tried, peak, fast)
 
 
 def _verdict(table: Table) -> str:
