@@ -17,7 +17,14 @@ Cell = Mapping[str, Any]
 """A setting of a published model, in that model's own letters: {"m": 30, "n": 50, "p1": 0.1}."""
 Keys = Mapping[str, str | Callable[[Any], Mapping[str, Any]]]
 """What a cell may say: each key is the dotted key of one number, or makes several values of the cell's."""
-SECOND_NAMES = {"individual_score": "mean_score", "codified_share": "codified_share_correct"}
+SECOND_NAMES = {
+    **dict.fromkeys(("individual_score", "mean_individual_score"), "mean_score"),
+    **dict.fromkeys(("share_correct", "code_share"), "code_share_correct"),
+    "codified_share": "codified_share_correct",
+    "tacit_share": "tacit_share_correct",
+    "belief_acc": "individual_share_correct",
+}
+"""Names that literature and reference programs use for the same."""
 
 
 @dataclass(frozen=True)
