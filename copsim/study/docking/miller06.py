@@ -24,9 +24,9 @@ KEYS: Keys = {
         {
             word: {"learning.distant": choice}
             for choice, words in {
-                "never": ("off", "never", 0),
+                "never": ("off", "never", "none", 0),
                 "if_none_better": ("if_local_fails", "if_none_better", 1),
-                "also": ("everybody", "also", 2),
+                "also": ("everybody", "also", "always", 2),
             }.items()
             for word in words
         }
