@@ -76,8 +76,8 @@ def _participation(mature: Sequence[Luck], large: Sequence[Luck], path: Path) ->
     with drawing(WIDTH, HALF) as figure:
         note = (
             "Left: share of people at each level, last 26 weeks (dots, 95 % intervals of the mean), and published bands"
-            " (grey; only core + active was fitted).\nRight: what the least active so many per cent of those"
-            " who belong contribute; crosses: van Mierlo's 90 % of people, who make 1.3 %, and 99 %, who make 25.3 %."
+            " (grey; only core + active was fitted).\nRight: what the least active contribute together. Crosses: van"
+            " Mierlo 2014, 90 % of people make 1.3 %, 99 % make 25.3 %."
         )
         heading(figure, "Who takes part, and how unequally?", note, HALF)
         grid = _grid(figure, 2)
@@ -186,9 +186,9 @@ def _spreading(runs: Sequence[Luck], clean: Sequence[Luck], path: Path) -> Path:
 
     with drawing(WIDTH, HALF) as figure:
         note = (
-            "An innovation comes in week 27 to 3 people; who was wrong before holds it at once. Left: every run, their"
-            " mean, and the mean where nobody was wrong at first.\nRight: the runs of the middle and of the highest"
-            " peak, with the logistic (line) and the saturating exponential (dashes) fitted to each."
+            "An innovation comes in week 27 to 3 people; whoever was wrong of it before holds it at once. Left: every run"
+            " (grey) and means.\nRight: the runs of the middle and of the highest peak, with the logistic (line) and the"
+            " saturating exponential (dashes) fitted to each."
         )
         heading(figure, "Does something new spread along an S-curve?", note, HALF)
         grid = _grid(figure, 2)
