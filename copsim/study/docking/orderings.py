@@ -132,7 +132,7 @@ def _lazer() -> list[Ordering]:
     late = ["line", "lattice", "sw10_rewire", "rand07", "full"]
     soon = ["full", "rand07", "sw50_rewire", "lattice", "line"]
     ends = [
-        Ordering(f"in the long run {one} beats {other}", at(one, 600), at(other, 600), 600)
+        Ordering(f"in the long run {one} beats {other}", at(one, 600), at(other, 600), 1500)
         for one, other in pairwise(late)
     ]
     begins = [
