@@ -186,9 +186,9 @@ def _spreading(runs: Sequence[Luck], clean: Sequence[Luck], path: Path) -> Path:
 
     with drawing(WIDTH, HALF) as figure:
         note = (
-            "An innovation comes in week 27 to 3 people; whoever was wrong of it before holds it at once. Left: every run"
-            " (grey) and means.\nRight: the runs of the middle and of the highest peak, with the logistic (line) and the"
-            " saturating exponential (dashes) fitted to each."
+            "An innovation comes in week 27 to 3 people; whoever was wrong of it before holds it at once. Left: every"
+            " run (grey), means.\nRight: the runs of the middle and of the highest peak, with the logistic (line) and"
+            " the saturating exponential (dashes) fitted."
         )
         heading(figure, "Does something new spread along an S-curve?", note, HALF)
         grid = _grid(figure, 2)
