@@ -133,5 +133,8 @@ def science(fast: bool, results: Path, page: Path | None) -> None:
     click.echo(verdict_line(checks))
     known = [] if fast else ask(results)
     echo(facts_lines(known) if known else [])
-    echo(files_lines(write_science(done, checks, known, results / "science", page)))
+    files = write_science(done, checks, known, results / "science", page)
+    own = [path for path in files if path.is_relative_to(results)]
+    echo(files_lines(own))
+    echo(files_lines([path for path in files if path not in own]))
     sys.exit(0 if done.holds and all(check.holds for check in checks) else 1)
