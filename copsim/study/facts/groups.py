@@ -98,8 +98,8 @@ FACTS = (
         " Barkoczi & Galesic 2016 on rules and structure", "S", "the same, copying the best contact: not above 0",
         -math.inf, 0.0, "held out", "simulated", bridges("best_contact"), 60, pool=interior,
         note="levels are .08 to .1 above the reference's: which of several equally good contacts is copied is drawn"
-        " anew each period here, and the literature does not say what it did. That the best one's gaps are copied, too, was"
-        " set after a first run without it had been seen (-.037 [-.066, -.012]: the same verdict)",
+        " anew each period here, and the literature does not say what it did. That the best one's gaps are copied, too,"
+        " was set after a first run without it had been seen (-.037 [-.066, -.012]: the same verdict)",
     ),
     Fact(
         "intermittent", "groups in contact now and then find the optimum more often than groups always in contact",
