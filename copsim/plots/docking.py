@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ NAME = "docking.png"
 
 def draw_docking(tables: Sequence[Table], folder: Path) -> Path:
     """Draw `docking.png` in `folder`: found against reference for each model above, z below."""
-    height, columns = 6.2, len(tables)
+    height, columns = 6.5, len(tables)
     with drawing(WIDTH, height) as figure:
         note = (
             "Above: each reference cell (across) and copsim's mean in the same setting (up); on the line they are the "
@@ -23,7 +24,7 @@ def draw_docking(tables: Sequence[Table], folder: Path) -> Path:
         )
         heading(figure, "Does copsim give the known answers?", note, height)
         grid = figure.add_gridspec(
-            2, columns, left=0.065, right=0.985, top=0.80, bottom=0.085, hspace=0.34, wspace=0.28, height_ratios=(3, 2)
+            2, columns, left=0.065, right=0.985, top=0.79, bottom=0.085, hspace=0.34, wspace=0.28, height_ratios=(3, 2)
         )
         for n, table in enumerate(tables):
             colour, cells = OKABE_ITO[1 + n % 7], table.cells
@@ -34,7 +35,8 @@ def draw_docking(tables: Sequence[Table], folder: Path) -> Path:
             edge = 0.06 * (high - low or 1)
             axes.plot([low - edge, high + edge], [low - edge, high + edge], color=RULE, linewidth=1.2, zorder=0)
             axes.plot(means, found, "o", color=colour, markersize=5, markeredgecolor="white", markeredgewidth=0.6)
-            axes.set_title(model_named(table.model).title.partition(",")[0] + f"\n{len(cells)} cells", fontsize=9.5)
+            name = textwrap.wrap(model_named(table.model).title.partition(")")[0] + ")", 18)
+            axes.set_title("\n".join([*name, f"{len(cells)} cells"]), fontsize=9.5)
             axes.set_xlabel("reference", color=GREY, fontsize=9)
             if n == 0:
                 axes.set_ylabel("copsim", color=GREY, fontsize=9)
