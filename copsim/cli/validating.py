@@ -101,7 +101,7 @@ def facts(
 
     found = ask(results, quick, only, executor=executor, workers=workers)
     echo(facts_lines(found))
-    folder = results / "facts"
+    folder = results / "facts" / ("part" if quick or only else "")  # a first look does not replace the whole
     drawn = draw_facts(found, folder)
     page = folder / "facts.md"
     replace_text(page, "\n".join(facts_markdown(found, [(path.name, shows) for path, shows in drawn])) + "\n")

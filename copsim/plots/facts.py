@@ -34,7 +34,7 @@ def draw_facts(found: Sequence[Found], folder: Path) -> list[tuple[Path, str]]:
         path = _staleness(runs["stale"], folder / "fact_staleness.png")
         drawn.append((path, "Staleness and use of documents against turbulence"))
     if "s_curve" in runs:
-        path = _spreading(runs["s_curve"], folder / "fact_spreading.png")
+        path = _spreading(runs["s_curve"], runs.get("s_curve_clean", ()), folder / "fact_spreading.png")
         drawn.append((path, "Adopters of seeded innovations, week by week, with the curves fitted"))
     if "bridges" in runs and "bridges_best" in runs:
         path = _bridges(runs["bridges"], runs["bridges_best"], folder / "fact_bridges.png")
@@ -62,28 +62,39 @@ def _interval(values: Sequence[float]) -> tuple[float, float]:
     return found.mean, found.high - found.mean
 
 
+def _level(luck: Luck, name: str) -> float:
+    """Share of people at a level; transactional are those at no other."""
+    told = luck["baseline"].summary
+    if name == "transactional":
+        return 1 - told["core_active"] - told["periphery"] - told["outside"]
+    return told[name]
+
+
 def _participation(mature: Sequence[Luck], large: Sequence[Luck], path: Path) -> Path:
     import numpy as np
 
     with drawing(WIDTH, HALF) as figure:
         note = (
             "Left: share of people at each level, last 26 weeks (dots, 95 % intervals of the mean), and published bands"
-            " (grey; only core + active was fitted).\nRight: how much the least active make of all contributions;"
-            " the cross marks van Mierlo's 99 % of people, who make 25 %."
+            " (grey; only core + active was fitted).\nRight: what the least active contribute together. Crosses: van"
+            " Mierlo 2014, 90 % of people make 1.3 %, 99 % make 25.3 %."
         )
         heading(figure, "Who takes part, and how unequally?", note, HALF)
         grid = _grid(figure, 2)
         axes = _axes(figure, grid[0], "Levels, baseline", "", "people, %")
         bands = {"core": (10, 15), "active": (15, 20), "core_active": (25, 35)}
-        names = ("core", "active", "core_active", "periphery", "outside")
+        names = ("core", "active", "core_active", "periphery", "transactional", "outside")
         for n, name in enumerate(names):
             if name in bands:
                 low, high = bands[name]
                 axes.bar(n, high - low, bottom=low, width=0.62, color=PUBLISHED, zorder=1)
-            mean, half = _interval([100 * luck["baseline"].summary[name] for luck in mature])
+            mean, half = _interval([100 * _level(luck, name) for luck in mature])
             axes.errorbar(n, mean, half, fmt="o", color=BLUE, markersize=6, capsize=3, zorder=3)
             axes.text(n + 0.16, mean, f"{mean:.0f}", va="center", fontsize=9)
-        axes.set_xticks(range(len(names)), ["core", "active", "core +\nactive", "occasional,\nperipheral", "outside"])
+        axes.set_xticks(
+            range(len(names)),
+            ["core", "active", "core +\nactive", "occasional,\nperipheral", "trans-\nactional", "outside"],
+        )
         axes.set_xlim(-0.6, len(names) - 0.4)
         axes.set_ylim(0)
         axes.grid(axis="y")
@@ -112,8 +123,8 @@ def _learning(runs: Sequence[Luck], path: Path) -> Path:
     with drawing(WIDTH, HALF) as figure:
         note = (
             "Each grey line is a run of the baseline, quarter by quarter; blue: their mean. Grey wedge: labour falls to"
-            " .75-.90 with every doubling, as published,\ndrawn from the mean of the first quarter. Both axes are"
-            " logarithmic."
+            " .75-.90 with every doubling, as published,\ndrawn from the first mean shown, that of the second quarter."
+            " Both axes are logarithmic."
         )
         heading(figure, "Does labour fall with what was done before?", note, HALF)
         grid = _grid(figure, 2)
@@ -138,8 +149,9 @@ def _learning(runs: Sequence[Luck], path: Path) -> Path:
 def _plain_ticks(axes: Axes) -> None:
     from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(LogLocator(subs=(1, 2, 3, 5, 7), numticks=12))
+    for axis, marks in ((axes.xaxis, (1, 2, 3, 5, 7)), (axes.yaxis, range(1, 10))):
+        axis.set_major_locator(LogLocator(subs=tuple(marks), numticks=12))
+        axis.set_minor_locator(LogLocator(subs=(1,), numticks=12))
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
         axis.set_minor_formatter(NullFormatter())
 
@@ -169,14 +181,14 @@ def _staleness(runs: Sequence[Luck], path: Path) -> Path:
         return save(figure, path)
 
 
-def _spreading(runs: Sequence[Luck], path: Path) -> Path:
+def _spreading(runs: Sequence[Luck], clean: Sequence[Luck], path: Path) -> Path:
     import numpy as np
 
     with drawing(WIDTH, HALF) as figure:
         note = (
-            "People who hold an innovation that comes in week 27 to 3 of them. Left: grey, every run; blue, their mean."
-            "\nRight: the runs of the middle and of the highest peak, with the logistic (line) and the saturating"
-            " exponential (dashes) fitted to each."
+            "An innovation comes in week 27 to 3 people; whoever was wrong of it before holds it at once. Left: every"
+            " run (grey), means.\nRight: the runs of the middle and of the highest peak, with the logistic (line) and"
+            " the saturating exponential (dashes) fitted."
         )
         heading(figure, "Does something new spread along an S-curve?", note, HALF)
         grid = _grid(figure, 2)
@@ -184,7 +196,13 @@ def _spreading(runs: Sequence[Luck], path: Path) -> Path:
         axes = _axes(figure, grid[0], f"{len(held)} runs", "weeks since it came", "people who hold it, %")
         for line in held:
             axes.plot(100 * line, color=RULE, linewidth=0.8)
-        axes.plot(100 * np.mean(held, axis=0), color=BLUE, linewidth=2.2)
+        axes.plot(100 * np.mean(held, axis=0), color=BLUE, linewidth=2.2, label="mean")
+        if clean:
+            others = [np.asarray(luck["innovation"].series["adopters"])[spreading.COMES - 1 :] for luck in clean]
+            mean = 100 * np.mean(others, axis=0)
+            axes.plot(mean, "--", color=GREEN, linewidth=2.2, label="mean where nobody was wrong at first")
+        axes.legend(frameon=False, loc="upper left", fontsize=9)
+        axes.set_ylim(0, 108)
         axes.grid(axis="y")
         axes = _axes(figure, grid[1], "Two of them, fitted", "weeks since it came", "people who hold it, %")
         order = sorted(range(len(held)), key=lambda n: float(held[n].max()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import os
 import signal
@@ -112,6 +113,10 @@ def _in_processes(
         raise CopsimError(message) from None
 
 
+def _task_of(do: Callable[[RunSpec], RunRecord]) -> Callable[[Sequence[RunSpec]], list[RunRecord]]:
+    return execute_all if do is execute else functools.partial(execute_all, do=do)
+
+
 def _on(
     pool: Executor,
     tasks: Sequence[Sequence[RunSpec]],
@@ -126,7 +131,7 @@ def _on(
     try:
         while True:
             while not stopped.is_set() and len(waiting) < ahead and (task := next(left, None)) is not None:
-                waiting.add(pool.submit(execute_all, task, do))
+                waiting.add(pool.submit(_task_of(do), task))
             if stopped.is_set():
                 waiting = {future for future in waiting if not future.cancel()}
             if not waiting:

@@ -67,7 +67,8 @@ def truncated_is_better(luck: Luck) -> float:
 FACTS = (
     *(
         Fact(
-            key, f"{says} in a mature community", band.source, "S", f"summary `{band.measure}`, last 26 weeks",
+            key, f"{says} in a mature community", band.source, "D" if key == "gini" else "S",
+            f"summary `{band.measure}`, {'at the end' if key == 'gini' else 'last 26 weeks'}",
             band.low, band.high, "fitted" if band.measure == "core_active" else "held out", "observed", MATURE, 40,
             each=lambda luck, measure=band.measure: luck["baseline"].summary[measure],  # type: ignore[misc]
             along=() if band.measure == "core_active" else SPREAD,

@@ -96,8 +96,9 @@ def facts_markdown(found: Sequence[Found], figures: Sequence[tuple[str, str]] = 
         )  # fmt: skip
     head = ("fact", "source", "statistic", "band", "found", "runs", "role, ground", "verdict", "elsewhere")
     lines = [
-        "Each fact was declared fitted or held out before anything was run; only those held out, and not assumed, count"
-        " as validation. A fact holds when the whole 95 % interval (Student's t over replications, or a bootstrap over"
+        "Each fact was declared fitted or held out, with its band and levels, before it was run; what was added or"
+        " mended after results had been seen says so in its note. Only facts held out, and not assumed, count as"
+        " validation. A fact holds when the whole 95 % interval (Student's t over replications, or a bootstrap over"
         " them where the statistic is of all together) lies in the band, does not when none of it does, and else is not"
         " told apart. What does not hold by default was asked again along parameters and at levels that its record"
         " names; no default was changed for it. With so many facts, one interval in twenty misses by chance. Ground:"
