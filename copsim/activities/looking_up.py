@@ -12,6 +12,7 @@ from copsim.activities.activity import fits
 from copsim.activities.log import Contact, note
 from copsim.activities.solving import case_for_help
 from copsim.domain.challenges import mark_helped
+from copsim.domain.field import domain_of_kind
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event
 from copsim.foundation.tally import Activity, Count
@@ -20,6 +21,8 @@ from copsim.knowledge.learning import reading, take_up
 from copsim.participation.people import minutes_left, pay
 
 FULL_FAITH = 65536
+NEWCOMER_WEEKS = 26
+"""Weeks after coming in which somebody is counted as a newcomer."""
 
 
 @kernel
@@ -65,13 +68,19 @@ def look_up(world, week, row, who, through, kind):
     group = int(world.memberships.group[through])
     shelf = int(world.groups.shelf[group])
     pay(world.people, who, world.rules.look_up, Activity.LOOKING_UP, world.tally, row, False)
+    standing = reader_standing(world, week, who, kind)
     for p in range(world.field.kind.shape[1]):
-        if belief(world.repertoire.says, shelf, int(world.field.kind[kind, p])) != 0:
+        facet = int(world.field.kind[kind, p])
+        written = belief(world.repertoire.says, shelf, facet)
+        if written != 0:
             world.tally[row, Count.DOCUMENTS_USED] += 1
+            if written != belief(world.people.beliefs, who, facet):
+                world.tally[row, Count.NEW_TO_OUTSIDERS + standing] += 1
     key = event(world.seed, Decision.READ, week, world.people.uid[who], group)
     take, value = reading(world.people.beliefs, world.repertoire, shelf, world.field, world.rules, who, kind, key)
     taken = take_up(world.people.beliefs, world.field, who, kind, take, value)
     world.tally[row, Count.BY_READING] += taken
+    world.tally[row, Count.READ_BY_OUTSIDERS + standing] += taken
     world.tally[row, Count.LOOK_UPS] += 1
     note(world.log, week, Contact.READING, who, group, taken)
     if taken > 0:
@@ -79,6 +88,16 @@ def look_up(world, week, row, who, through, kind):
         world.memberships.used_now[through] += 1
         world.tally[row, Count.APPLIED] += mark_helped(world.challenges, who, kind)
     return taken
+
+
+@kernel
+def reader_standing(world, week, who, kind):
+    """0: an outsider, whose job is in another domain than the case's; 1: a newcomer of the domain, who came in the last
+    26 weeks; 2: a member of long standing. Counted only; no rule reads it."""
+    if world.people.speciality[who] != domain_of_kind(world.field, kind):
+        return 0
+    came = int(world.people.came[who])
+    return 1 if came > 0 and week - came < NEWCOMER_WEEKS else 2
 
 
 @kernel

@@ -20,6 +20,7 @@ from copsim.participation.people import People, Units, draw_jobs, draw_own_ties,
 from copsim.participation.ties import HELPERS, Ties
 from copsim.structures.groups import Groups
 from copsim.structures.rosters import Known, Roster, order_of_chance, rosters, skill_seen
+from copsim.structures.schism import LEAST, halves
 from copsim.structures.settings import StructureSettings
 
 
@@ -68,12 +69,17 @@ def everybody_begins(people, units, ties, field, rules, first, seed):
 
 
 class Made(NamedTuple):
-    """A group as the nth structure of a scenario made it: from which settings, its domain (-1: any), who belongs."""
+    """A group as the nth structure of a scenario made it: from which settings, its domain (-1: any), who belongs, first
+    and last week (0: none); whole: the group that it is a half of (-1: none); inherits: whether its documents, too."""
 
     nth: int
     settings: StructureSettings
     domain: int
     rows: Array
+    starts: int
+    ends: int
+    whole: int = -1
+    inherits: bool = False
 
 
 def groups_made(scenario: Scenario, people: People, tables: Tables, seed: np.uint64) -> list[Made]:
@@ -85,7 +91,16 @@ def groups_made(scenario: Scenario, people: People, tables: Tables, seed: np.uin
     found: list[Made] = []
     for nth, settings in enumerate((scenario.structure, *scenario.also)):
         made: list[Roster] = rosters(settings.record(), settings.roster, known)
-        found += [Made(nth, settings, domain, rows) for domain, rows in made]
+        starts, ends, split = settings.starts, settings.ends or 0, settings.schism or 0
+        for domain, rows in made:
+            if not split or rows.size < LEAST:
+                found.append(Made(nth, settings, domain, rows, starts, ends))
+                continue
+            whole = len(found)
+            one, other = halves(rows, luck)
+            found.append(Made(nth, settings, domain, rows, starts, split - 1))
+            found.append(Made(nth, settings, domain, one, split, ends, whole, True))
+            found.append(Made(nth, settings, domain, other, split, ends, whole))
     return found
 
 
@@ -97,7 +112,8 @@ def groups_begin(scenario: Scenario, people: People, tables: Tables, seed: np.ui
     member = np.concatenate([group.rows for group in made]) if made else np.empty(0, np.int64)
     of_member = _by_member(member, people.uid.size)
     count = len(made)
-    keeps = np.array([record.documents and record.meets for record in records], bool)
+    keeps = [record.documents and record.meets for record in records]
+    start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     services = [g for g, record in enumerate(records) if record.reach == "anyone"]
     axes = {
         "group": count,
@@ -117,14 +133,14 @@ def groups_begin(scenario: Scenario, people: People, tables: Tables, seed: np.ui
     groups: Groups = allocate(
         Groups,
         axes,
-        start=np.concatenate([[0], np.cumsum(sizes)]),
+        start=start,
         domain=np.array([group.domain for group in made]),
         made_by=np.array([group.nth for group in made]),
         theme=np.array([_theme(group, people) for group in made]),
-        shelf=np.where(keeps, np.cumsum(keeps) - 1, -1),
-        starts=np.array([group.settings.starts for group in made]),
+        shelf=_shelves(made, keeps),
+        starts=np.array([group.starts for group in made]),
         convened=np.array([group.settings.convened for group in made], bool),
-        ends=np.array([group.settings.ends or 0 for group in made]),
+        ends=np.array([group.ends for group in made]),
         until_delivery=np.array([record.life == "until_delivery" for record in records], bool),
         lasts=np.array([record.lasts for record in records]),
         takes_problem=np.array([record.agenda == "problem" for record in records], bool),
@@ -140,7 +156,7 @@ def groups_begin(scenario: Scenario, people: People, tables: Tables, seed: np.ui
         of_member=of_member,
     )
     hearsay = np.full(member.size, float(scenario.engagement.hearsay))
-    since = np.repeat([group.settings.starts for group in made], sizes) if made else np.empty(0)
+    since = np.repeat([group.starts for group in made], sizes) if made else np.empty(0)
     memberships: Memberships = allocate(
         Memberships,
         axes,
@@ -150,8 +166,28 @@ def groups_begin(scenario: Scenario, people: People, tables: Tables, seed: np.ui
         learning=hearsay,
         helped=hearsay,
         faith=np.full(member.size, chance16(scenario.knowledge.faith)),
+        before=_before(made, start, member),
     )
     return groups, memberships
+
+
+def _shelves(made: list[Made], keeps: list[bool]) -> Array:
+    """The shelf of each group (-1: none): its own, or that of the whole whose documents it inherits."""
+    found: list[int] = []
+    for group, kept in zip(made, keeps, strict=True):
+        found.append(-1 if not kept else found[group.whole] if group.inherits else max(found, default=-1) + 1)
+    return np.array(found)
+
+
+def _before(made: list[Made], start: Array, member: Array) -> Array:
+    """For each membership in a half of a group, that in the whole; else -1."""
+    found = np.full(member.size, -1, np.int64)
+    for g, group in enumerate(made):
+        if group.whole >= 0:
+            there = made[group.whole].rows
+            place = {int(row): n for n, row in enumerate(there)}
+            found[start[g] : start[g + 1]] = [start[group.whole] + place[int(row)] for row in group.rows]
+    return found
 
 
 def _theme(group: Made, people: People) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from copsim.constellation.digest import state_digest
 from copsim.constellation.measures import weekly_series
+from copsim.constellation.measures.practice import practice_of_groups
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import run_weeks
 from copsim.constellation.world import build_world
@@ -14,17 +16,19 @@ from copsim.foundation.kernels import handle
 
 
 class RunResult(NamedTuple):
-    """series: every measure by name, shape (weeks,); digest: of the state after the last week."""
+    """series: every measure by name, shape (weeks,); digest: of the state after the last week; groups: the table of
+    which groups are communities of practice, by column, each of shape (groups,) (empty where there are none)."""
 
     series: dict[str, Any]
     digest: str
+    groups: Mapping[str, Any] = {}
 
 
 def run_once(scenario: Scenario, replication: int = 0) -> RunResult:
     """Run a scenario for its weeks. Its kernels release the interpreter lock."""
     world = build_world(scenario, replication)
     run_weeks(handle(world), 1, scenario.weeks, 0)
-    return RunResult(weekly_series(world, scenario.money), state_digest(world))
+    return RunResult(weekly_series(world, scenario.money), state_digest(world), practice_of_groups(world))
 
 
 def warm_up() -> float:

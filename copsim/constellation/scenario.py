@@ -22,6 +22,7 @@ from copsim.knowledge.settings import KnowledgeSettings
 from copsim.participation.settings import EngagementSettings, HoursSettings, PeopleSettings, TiesSettings
 from copsim.sponsorship.portfolio_settings import PortfolioSettings
 from copsim.sponsorship.settings import SponsorshipSettings, set_twice
+from copsim.sponsorship.voice import VoiceSettings
 from copsim.structures.settings import StructureSettings
 
 
@@ -45,6 +46,7 @@ class Scenario(Situation):
     sponsorship: SponsorshipSettings = Field(default_factory=SponsorshipSettings)
     portfolio: PortfolioSettings = Field(default_factory=PortfolioSettings)
     money: MoneySettings = Field(default_factory=MoneySettings)
+    voice: VoiceSettings = Field(default_factory=VoiceSettings)
 
     @classmethod
     def across_tables(cls, data: Mapping[str, Any]) -> list[Problem]:

@@ -26,9 +26,11 @@ from copsim.participation.engagement import interest_moves, workload_moves
 from copsim.participation.people import identity_grows
 from copsim.participation.turnover import people_come_and_go
 from copsim.sponsorship import grants, portfolio, resourcing
+from copsim.sponsorship.voice import they_listen
 from copsim.structures.convening import groups_convene
 from copsim.structures.founding import conveners_act, groups_dissolve
 from copsim.structures.groups import groups_open, members_offer
+from copsim.structures.schism import groups_split
 from copsim.structures.stages import stages_are_read
 
 
@@ -41,6 +43,7 @@ def the_field_moves(world, week, row):
     news_arises(world, week, row)
     people_come_and_go(world, week, row)
     problem_is_posed(world, week)
+    groups_split(world, week)
     groups_open(world, week)
 
 
@@ -73,6 +76,7 @@ def communities_convene(world, week, row):
     brokers_carry(world, week, row)
     news_along_ties(world, week)
     resourcing.grants_are_used(world, row)
+    they_listen(world, week, row)
 
 
 @kernel
@@ -100,7 +104,7 @@ def ties_change(world, week, row):
 def engagement_follows(world, week, row):
     """Engagement follows the value received less the hours it took; levels and stages are read, groups dissolve."""
     engagement_moves(world.memberships, world.rules)
-    levels.levels_change(world.memberships, world.tally, row, week)
+    levels.levels_change(world.memberships, world.chronicle, world.tally, row, week)
     groups_dissolve(world, week, row)
     stages_are_read(world.groups, week)
 

@@ -18,7 +18,7 @@ from copsim.foundation.columns import Array, Column, allocate, columns_of
 from copsim.foundation.kernels import handle
 from copsim.foundation.randomness import run_seed
 from copsim.foundation.tally import COUNTS, DomainCount, GroupCount, LevelCount, UnitCount
-from copsim.knowledge.innovations import Innovations
+from copsim.knowledge.innovations import STANDING, Innovations
 from copsim.knowledge.repertoire import Repertoire
 from copsim.participation.engagement import Memberships, Tables, interest_moves
 from copsim.participation.levels import Level
@@ -27,6 +27,7 @@ from copsim.participation.ties import Ties
 from copsim.sponsorship.budget import Allotting, Portfolio
 from copsim.sponsorship.grants import Sponsors, build_sponsors
 from copsim.sponsorship.portfolio import allotting_of, build_portfolio
+from copsim.sponsorship.voice import YEAR, Hearing, Voice, hearing_of
 from copsim.structures.groups import Groups
 
 WAITING = 64
@@ -56,6 +57,8 @@ class World(NamedTuple):
     sponsors: Sponsors
     allotting: Allotting
     portfolio: Portfolio
+    hearing: Hearing
+    voice: Voice
     tally: Annotated[Array, Column("int64", ("week", "count"), "what was counted, a row a week", state=False)]
     chronicle: Chronicle
     log: Log
@@ -80,6 +83,7 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
         **{"member": people.uid.size, "place": PLACES, "unit": scenario.people.units, "group": groups.domain.size},
         **{"domain": len(names), "belief word": 2 * len(names), "facet": 64 * len(names), "kind": field.kind.shape[0]},
         **{"shelf": max(1, int(groups.shelf.max(initial=-1)) + 1), "innovation": len(coming), "item": ITEMS, "one": 1},
+        **{"week of year": YEAR},
         **{"queue place": WAITING if groups.serves.any() else 1, "line": log_lines, "entry": 5, "week": rows},
         **{"domain count": len(DomainCount), "unit count": len(UnitCount), "group count": len(GroupCount)},
         **{"level": len(Level), "level count": len(LevelCount)},
@@ -95,6 +99,7 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
             week=np.array([new.week for new in coming]),
             domain=np.array([names.index(new.domain) if new.domain else 0 for new in coming]),
             seeds=np.array([new.seeds for new in coming]),
+            standing=np.array([STANDING[new.known_by] for new in coming]),
         ),
         challenges=allocate(Challenges, sizes),
         solutions=allocate(Solutions, sizes),
@@ -111,6 +116,8 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
         sponsors=build_sponsors(scenario.sponsorship, names, scenario.hours.recognise),
         allotting=allotting_of(scenario.portfolio, scenario.hours.recognise),
         portfolio=build_portfolio(people, field),
+        hearing=hearing_of(scenario.voice),
+        voice=allocate(Voice, sizes),
         tally=np.zeros((rows, COUNTS), np.int64),
         chronicle=allocate(Chronicle, sizes),
         log=allocate(Log, sizes),

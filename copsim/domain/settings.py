@@ -15,6 +15,11 @@ class InnovationSettings(Settings):
     week: int = parameter(27, "week in which it becomes true", unit="week", low=1, high=100_000)
     domain: str = parameter("", "its domain (empty: the first)")
     seeds: int = parameter(3, "draws of people who know it then", unit="people", low=0, high=1000)
+    known_by: Literal["anyone", "most_able", "least_able"] = parameter(
+        "anyone",
+        "who they are: anyone, by chance; or the most able, or the least able, of those whose job is in its domain",
+        source="assumed (standing of who coins a term, theory 9a)",
+    )
 
 
 class DomainSettings(Settings):

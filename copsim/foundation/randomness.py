@@ -75,6 +75,7 @@ class Decision(IntEnum):
     FAITH = 55
     RELEVANCE = 60
     CONTROL = 61
+    VOICE = 62
     LISTED = 62
     VIEW = 63
     REPORT = 64

@@ -113,6 +113,15 @@ class Count(_Numbered):
     RANK_64 = auto()
     TRIADS = auto()
     TRIADS_CLOSED = auto()
+    NEW_TO_OUTSIDERS = auto()
+    NEW_TO_NEWCOMERS = auto()
+    NEW_TO_MEMBERS = auto()
+    READ_BY_OUTSIDERS = auto()
+    READ_BY_NEWCOMERS = auto()
+    READ_BY_MEMBERS = auto()
+    HEARD_OUTSIDE = auto()
+    HEARD_RIGHT = auto()
+    HEARD_FROM = auto()
 
 
 class Activity(_Numbered):
@@ -172,11 +181,20 @@ class GroupCount(_Numbered):
 
 
 class LevelCount(_Numbered):
-    """The columns of the chronicle of levels of participation."""
+    """The columns of the chronicle of levels of participation.
+
+    FROM_...: memberships of the level at the end of a quarter that had that other level, or this, a quarter before.
+    """
 
     PEOPLE = auto()
     RIGHT = auto()
     ABILITY = auto()
+    FROM_OUTSIDE = auto()
+    FROM_TRANSACTIONAL = auto()
+    FROM_PERIPHERAL = auto()
+    FROM_OCCASIONAL = auto()
+    FROM_ACTIVE = auto()
+    FROM_CORE = auto()
 
 
 class UnitCount(_Numbered):

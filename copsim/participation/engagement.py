@@ -37,6 +37,9 @@ class Memberships(NamedTuple):
     minutes: Annotated[Array, Column("int16", ("membership", "week of quarter"), "minutes present, last 13 weeks")]
     gave: Annotated[Array, Column("uint16", ("membership",), "bit w % 13: contributed in week w")]
     used: Annotated[Array, Column("uint16", ("membership",), "bit w % 13: used a document or an answer in week w")]
+    before: Annotated[
+        Array, Column("int32", ("membership",), "the membership that it goes on from, after a schism; -1: none", -1)
+    ]
     offered: Annotated[Array, Column("int32", ("membership",), "minutes offered this week", state=False)]
     present: Annotated[Array, Column("int32", ("membership",), "minutes present this week", state=False)]
     gained: Annotated[Array, Column("int32", ("membership",), "facets taken up this week", state=False)]

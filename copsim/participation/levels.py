@@ -10,7 +10,7 @@ from enum import IntEnum
 import numpy as np
 
 from copsim.foundation.kernels import kernel
-from copsim.foundation.tally import Count
+from copsim.foundation.tally import Count, LevelCount
 from copsim.knowledge.beliefs import count_bits
 from copsim.participation.engagement import WEEKS_REMEMBERED
 
@@ -50,7 +50,7 @@ def level_of(minutes, contributions, used):
 
 
 @kernel
-def levels_change(memberships, tally, row, week):
+def levels_change(memberships, chronicle, tally, row, week):
     """Enter the week into the quarter of every membership and read its level, once 13 weeks have been seen.
 
     A move up or down counts once the new level has lasted two quarters: at every 13th week of a membership its level is
@@ -79,13 +79,18 @@ def levels_change(memberships, tally, row, week):
         contributions = count_bits(np.uint64(memberships.gave[m]))
         memberships.level[m] = level_of(total, contributions, memberships.used[m] != 0)
         if lived % WEEKS_REMEMBERED == 0:
-            quarter_ends(memberships, tally, row, m)
+            quarter_ends(memberships, chronicle, tally, row, m)
 
 
 @kernel
-def quarter_ends(memberships, tally, row, m):
-    """Settle the level of a membership if it is that of the quarter before; count a move from where it had settled."""
+def quarter_ends(memberships, chronicle, tally, row, m):
+    """Settle the level of a membership if it is that of the quarter before; count a move from where it had settled.
+
+    What level it had a quarter before and has now is told by the chronicle, moves that do not last included.
+    """
     level = int(memberships.level[m])
+    if memberships.seen[m] >= 0:
+        chronicle.level[row, 1 + level, LevelCount.FROM_OUTSIDE + memberships.seen[m]] += 1
     if level == memberships.seen[m] and level != memberships.settled[m]:
         if memberships.settled[m] >= 0:
             tally[row, Count.MOVED_UP if level > memberships.settled[m] else Count.MOVED_DOWN] += 1

@@ -23,6 +23,15 @@ class StructureSettings(Settings):
     kind: str = parameter("community_of_practice", "which structure: " + ", ".join(STRUCTURES), source="theory 5")
     starts: int = parameter(1, "week in which its groups are founded", unit="week", low=1, high=100_000)
     ends: int | None = parameter(None, "last week of its groups (left out: none)", unit="week", low=1, high=100_000)
+    schism: int | None = parameter(
+        None,
+        "week from which on each group is two, of half of its people each by chance; one keeps the documents "
+        "(left out: none)",
+        unit="week",
+        low=2,
+        high=100_000,
+        source="splits of patients' lists (theory 9b); form assumed",
+    )
     convened: bool = parameter(False, "whether its groups are started by conveners among the members, from `starts` on")
     roster: Choice = parameter(
         "own",
@@ -67,6 +76,10 @@ class StructureSettings(Settings):
     def _ordered(self) -> StructureSettings:
         if self.ends is not None and self.ends < self.starts:
             raise ValueError(f"ends = {self.ends} is before starts = {self.starts}")
+        if self.schism is not None and not self.starts < self.schism <= (self.ends or self.schism):
+            raise ValueError(f"schism = {self.schism} is not between starts = {self.starts} and ends = {self.ends}")
+        if self.schism is not None and self.convened:
+            raise ValueError("schism needs groups that begin at a date; with convened = true nobody knows when")
         return self
 
     def without_effect(self) -> dict[str, str]:

@@ -164,6 +164,7 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "innovations.week": _innovations(lambda new: new.week),
     "innovations.domain": _innovations(lambda new: new.domain),
     "innovations.seeds": _innovations(lambda new: new.seeds),
+    "innovations.standing": _innovations(lambda new: new.standing),
     "innovations.facet": _innovations(lambda new: _or(new.facet, -1)),
     "innovations.value": _innovations(lambda new: new.value),
     "repertoire.says": lambda s: [two_bits({f: x.says for f, x in shelf.items()}, s.field) for shelf in s.shelves],
@@ -213,6 +214,7 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "memberships.helped": _members(lambda m: m.helped),
     "memberships.belonging": _members(lambda m: m.belonging),
     "memberships.since": _members(lambda m: m.since),
+    "memberships.before": lambda s: [-1 if m.before is None else _row_of(s)[id(m.before)] for m in s.memberships()],
     "memberships.settled": _members(lambda m: _or(m.settled, -1)),
     "memberships.seen": _members(lambda m: _or(m.seen, -1)),
     "memberships.contributions": _members(lambda m: m.contributions),
@@ -239,9 +241,9 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "groups.below": _groups(lambda s, g: g.below),
     "groups.stage": _groups(lambda s, g: g.stage),
     "groups.made_by": _groups(lambda s, g: next(n for n, made in enumerate(s.shared.structures) if made is g.given)),
-    "groups.starts": _given(lambda given: given.starts),
+    "groups.starts": _groups(lambda s, g: g.starts),
     "groups.convened": _given(lambda given: given.convened),
-    "groups.ends": _given(lambda given: _or(given.ends, 0)),
+    "groups.ends": _groups(lambda s, g: _or(g.ends, 0)),
     "groups.until_delivery": _given(lambda given: given.until_delivery),
     "groups.lasts": _given(lambda given: given.lasts),
     "groups.takes_problem": _given(lambda given: given.takes_problem),
@@ -266,6 +268,8 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
         for name in ("weight", "relevance", "capability", "result", "wanted", "people", "allowance", "praise")
     },
     "portfolio.recognition": _portfolio("recognition"),
+    "voice.says": lambda s: [two_bits(s.heard, s.field)],
+    "voice.contact": lambda s: [s.contact.get(w, 0) for w in range(52)],
     "portfolio.talks": _people(lambda p: p.talks),
 }
 """How each declared column reads in the story. A new column is missing here until somebody tells it."""

@@ -16,17 +16,25 @@ from .columns import COLUMNS
 from .shared import Activity, Count, Payer
 from .story import Story
 
-SHARED = {"rules", "tables", "sponsors", "allotting", "log", "chronicle"}
+SHARED = {"rules", "tables", "sponsors", "allotting", "hearing", "log", "chronicle"}
 """Bundles of declared numbers: shared, not told. The log is compared line by line, the chronicle row by row."""
 
 SETTLED = {
     *("field.exists", "field.explicit", "field.kind", "field.other", "field.home_facets", "field.other_facets"),
-    *("field.law", "field.weight", "innovations.week", "innovations.domain", "innovations.seeds"),
+    *(
+        "field.law",
+        "field.weight",
+        "innovations.week",
+        "innovations.domain",
+        "innovations.seeds",
+        "innovations.standing",
+    ),
     *("people.unit", "people.legacy", "people.speciality", "people.second", "units.start", "units.people"),
     *(
         "units.legacy",
         "memberships.member",
         "memberships.group",
+        "memberships.before",
         "groups.start",
         "groups.domain",
         "groups.theme",

@@ -82,6 +82,8 @@ LOWER = {
     },
     "knowledge.innovations": {
         "innovations_come": told_innovations.innovations_come,
+        "those_of_standing_know": told_innovations.those_who_know,
+        "stands_before": told_innovations.those_who_know,
         "facets_of": BELOW + "len(field.facets[domain])",
         "nth_facet": BELOW + "field.facets[domain][nth]",
         "adopters_are_counted": told_innovations.adopters_are_counted,

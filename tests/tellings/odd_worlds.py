@@ -48,6 +48,26 @@ def odd_people() -> dict[str, dict[str, Any]]:
             "structure.ends": 13,
             **TALK,
         },
+        "a schism in every group": {
+            **{"structure.schism": 15, "weeks": 44, "people.turnover": 0.02, "people.second_interest": 0.5},
+            **{"activities.exchanges": 0.4, "activities.assets": 0.6, "also": [{"kind": "team", "schism": 9}]} | TALK,
+        },
+        "half a group is too small to split": {"structure.schism": 3, "structure.kind": "team", "structure.size": 3},
+        "everybody outside listens at once": {
+            **{"voice.uptake": 1.0, "voice.practice": 0.0, "voice.carriers": 0, "voice.contact": 0},
+            **{"activities.standards": 1.0, "domain.turbulence": 0.1} | TALK,
+        },
+        "they listen when experts have come": {
+            **{"voice.uptake": 0.3, "voice.practice": 0.05, "voice.carriers": 3, "voice.contact": 2, "weeks": 60},
+            **{"activities.standards": 0.6, "activities.visits": 0.4, "sponsorship.experts": 0.5} | TALK,
+        },
+        "the able know first, then the others": {
+            "domain.innovation": [
+                {"week": 3, "seeds": 4, "known_by": "most_able"},
+                {"week": 4, "seeds": 40, "known_by": "least_able", "domain": "regulation"},
+                {"week": 4, "seeds": 3, "known_by": "least_able"},
+            ]
+        },
         "levels that move": {
             **{
                 "weeks": 66,

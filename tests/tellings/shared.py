@@ -13,9 +13,11 @@ from copsim.domain.challenges import Source
 from copsim.domain.field import relevance_at_first, zipf
 from copsim.foundation.randomness import Decision, chance32, run_seed
 from copsim.foundation.tally import Activity, Count, DomainCount, GroupCount, LevelCount, Payer, UnitCount
+from copsim.knowledge.innovations import STANDING
 from copsim.participation.levels import Level
 from copsim.sponsorship.grants import build_sponsors
 from copsim.sponsorship.portfolio import allotting_of
+from copsim.sponsorship.voice import hearing_of
 from copsim.structures.settings import StructureSettings
 from copsim.structures.stages import Stage
 
@@ -29,6 +31,7 @@ class Shared(NamedTuple):
     rules, tables: as the kernels have them. law, weight: of the kinds of a domain.
     grants: dated rows, each a dict of levers to numbers by domain. settings: of the scenario, in the units of draws.
     structures: the settings of each, in the order in which the scenario names them. allotting: of the portfolio.
+    hearing: of [voice].
     """
 
     rules: Any
@@ -39,6 +42,7 @@ class Shared(NamedTuple):
     settings: Any
     structures: list[Any]
     allotting: Any
+    hearing: Any
 
 
 def shared_of(scenario: Scenario) -> Shared:
@@ -61,6 +65,7 @@ def shared_of(scenario: Scenario) -> Shared:
             **allotting_of(scenario.portfolio, scenario.hours.recognise)._asdict()
             | {"policy": scenario.portfolio.policy}
         ),
+        hearing=hearing_of(scenario.voice),
     )
 
 
@@ -86,7 +91,10 @@ def _settings(scenario: Scenario) -> SimpleNamespace:
         relevance=relevance_at_first(domain),
         second_interest=chance32(people.second_interest),
         legacies=people.legacies,
-        innovations=[(new.week, names.index(new.domain) if new.domain else 0, new.seeds) for new in domain.innovation],
+        innovations=[
+            (new.week, names.index(new.domain) if new.domain else 0, new.seeds, STANDING[new.known_by])
+            for new in domain.innovation
+        ],
         domains=len(names),
         facets=domain.facets,
         kinds=domain.kinds,
@@ -113,6 +121,7 @@ def _structure(scenario: Scenario, settings: StructureSettings, profile: Profile
         families=family_law(scenario.activities, profile, record.documents),
         starts=settings.starts,
         ends=settings.ends,
+        schism=settings.schism,
         convened=settings.convened,
         until_delivery=record.life == "until_delivery",
         lasts=record.lasts,

@@ -79,7 +79,8 @@ class Tie:
 class Membership:
     """A person in a group: engagement, the last quarter (by week % 13), and what happened this week.
 
-    `seen`: the level at the end of the last quarter; `settled`: the one that lasted two quarters.
+    `seen`: the level at the end of the last quarter; `settled`: the one that lasted two quarters. `before`: the
+    membership in a group that this one's is a half of.
     """
 
     who: int
@@ -101,6 +102,7 @@ class Membership:
     gave: int = 0
     thanked: int = 0
     used: int = 0
+    before: Membership | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -169,6 +171,8 @@ class Group:
     theme: int
     shelf: int | None
     members: list[Membership]
+    starts: int
+    ends: int | None
     founded: int | None = None
     founder: int | None = None
     closed: int | None = None
@@ -224,11 +228,12 @@ class Portfolio:
 
 @dataclass(slots=True, eq=False)
 class Innovation:
-    """What becomes true of a facet in a week, and how many draws of people know it then."""
+    """What becomes true of a facet in a week, and how many people know it then: anyone (0), or by standing (1, -1)."""
 
     week: int
     domain: int
     seeds: int
+    standing: int = 0
     facet: int | None = None
     value: int = 0
 
@@ -240,7 +245,8 @@ class Story:
     `tally[row]` counts by Count, by (Payer, Activity), and for the chronicle by ("domain", d, DomainCount), ("unit", u,
     UnitCount), ("group", g, GroupCount), ("level", 1 + level, LevelCount) and ("adopters", n).
     `log` has (week, contact, seat, number, number). `solved`: kind -> (what was right, week, uid of who did).
-    `news`: item -> week in which it arose.
+    `news`: item -> week in which it arose. `heard`: what research and policy say; `contact`: hours with outside
+    experts by week % 52.
     """
 
     seed: int
@@ -257,6 +263,8 @@ class Story:
     news: dict[int, int] = field(default_factory=dict)
     tally: dict[int, Counter[object]] = field(default_factory=dict)
     log: list[tuple[int, int, int, int, int]] = field(default_factory=list)
+    heard: Beliefs = field(default_factory=dict)
+    contact: dict[int, int] = field(default_factory=dict)
 
     def memberships(self) -> list[Membership]:
         """All memberships, group by group."""

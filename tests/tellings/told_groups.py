@@ -18,7 +18,7 @@ def groups_open(story: Story, week: int) -> None:
     """Founded by itself if nobody need start it; there until it ends or dissolves, or there is nothing to deliver."""
     for group in story.groups:
         untouched = group.founded is None and group.closed is None
-        if untouched and not group.given.convened and week >= group.given.starts:
+        if untouched and not group.given.convened and week >= group.starts:
             group.founded = week
         group.open = is_there(story, week, group)
 
@@ -38,7 +38,7 @@ def nothing_due(story: Story, group: Group) -> bool:
 
 def has_ended(group: Group, week: int) -> bool:
     """Whether its last week is over."""
-    return group.given.ends is not None and week > group.given.ends
+    return group.ends is not None and week > group.ends
 
 
 def members_offer(story: Story, week: int) -> None:
@@ -71,7 +71,7 @@ def conveners_act(story: Story, week: int, tally: Counter) -> None:
     """Groups that need a convener are started, and while they are small they meet only if their founder pays."""
     for group in story.groups:
         given = group.given
-        if not (given.convened and given.meets) or week < given.starts:
+        if not (given.convened and given.meets) or week < group.starts:
             continue
         if has_ended(group, week) or nothing_due(story, group):
             continue

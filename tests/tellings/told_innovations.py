@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from .draws import choose, event
+from .draws import choose, event, word
 from .shared import Decision
-from .story import Story
+from .story import Innovation, Person, Story
 from .told_requesting import anybody
 
 
@@ -18,8 +18,20 @@ def innovations_come(story: Story, week: int) -> None:
             facets = story.field.facets[new.domain]
             new.facet = facets[choose(key, 0, len(facets))]
             new.value = story.field.truth[new.facet] = -story.field.truth[new.facet]
-            for drawn in range(1, new.seeds + 1):
-                anybody(story, key, drawn).beliefs[new.facet] = new.value
+            for person in those_who_know(story, n, new, key):
+                person.beliefs[new.facet] = new.value
+
+
+def those_who_know(story: Story, n: int, new: Innovation, key: int) -> list[Person]:
+    """Anybody, by draws; or the first of the domain by ability, the highest or the lowest, equals by chance."""
+    if new.standing == 0:
+        return [anybody(story, key, drawn) for drawn in range(1, new.seeds + 1)]
+
+    def rank(person: Person) -> tuple[int, int]:
+        chance = word(event(story.seed, Decision.INNOVATION, 0, person.uid, n + 1), 0)
+        return -new.standing * person.ability[new.domain], -chance
+
+    return sorted((p for p in story.people if p.speciality == new.domain), key=rank)[: new.seeds]
 
 
 def adopters_are_counted(story: Story, tally: Counter) -> None:

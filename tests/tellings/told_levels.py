@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from .shared import Count, Level
+from .shared import Count, Level, LevelCount
 from .story import Membership, Story
 
 QUARTER = 13
@@ -26,7 +26,12 @@ def levels_change(story: Story, week: int, tally: Counter) -> None:
 
 
 def quarter_ends(m: Membership, tally: Counter) -> None:
-    """The same level two quarters running is settled; another one than before is a move, unless it is the first."""
+    """The same level two quarters running is settled; another one than before is a move, unless it is the first.
+
+    Where it was and where it is now is told, too.
+    """
+    if m.seen is not None:
+        tally["level", 1 + m.level, LevelCount.FROM_OUTSIDE + m.seen] += 1
     if m.level == m.seen and m.level != m.settled:
         if m.settled is not None:
             tally[Count.MOVED_UP if m.level > m.settled else Count.MOVED_DOWN] += 1

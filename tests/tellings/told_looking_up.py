@@ -44,16 +44,28 @@ def look_up(story: Story, week: int, reader: Person, m: Membership, kind: Kind, 
     shelf = story.shelves[story.groups[m.group].shelf]
     tally[Count.LOOK_UPS] += 1
     tally[Count.DOCUMENTS_USED] += sum(facet in shelf for facet in kind.facets)
+    standing = standing_of(reader, week, kind)
+    tally[Count[f"NEW_TO_{standing}"]] += sum(
+        f in shelf and reader.beliefs.get(f) != shelf[f].says for f in kind.facets
+    )
     key = event(story.seed, Decision.READ, week, reader.uid, m.group)
     lesson = reading(story.field, story.shared.rules, reader.beliefs, shelf, kind, key)
     reader.beliefs.update(lesson)
     tally[Count.BY_READING] += len(lesson)
+    tally[Count[f"READ_BY_{standing}"]] += len(lesson)
     story.log.append((week, Contact.READING, reader.seat, m.group, len(lesson)))
     if lesson:
         tally[Count.LOOK_UPS_USEFUL] += 1
         tally[Count.APPLIED] += is_helped(reader, kind)
         m.used += 1
     return len(lesson)
+
+
+def standing_of(reader: Person, week: int, kind: Kind) -> str:
+    """Another job makes an outsider; else half a year makes the difference."""
+    if reader.speciality != kind.domain:
+        return "OUTSIDERS"
+    return "NEWCOMERS" if reader.came and week < reader.came + 26 else "MEMBERS"
 
 
 def faith_after(story: Story, faith: int, helped: bool | None) -> int:

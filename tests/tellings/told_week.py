@@ -24,11 +24,13 @@ from .told_relevance import relevance_moves
 from .told_requesting import desks_give_out, problem_is_posed, problem_is_shared_out, requests_arrive
 from .told_resourcing import grants_are_used
 from .told_resourcing import sponsors_resource as sponsors_give
+from .told_schism import groups_split
 from .told_sharing import sharing_is_counted
 from .told_solving import everybody_tries
 from .told_ties import identity_grows
 from .told_ties import ties_change as trust_moves
 from .told_turnover import people_come_and_go
+from .told_voice import they_listen
 
 
 def the_field_moves(story: Story, week: int, tally: Counter) -> None:
@@ -39,6 +41,7 @@ def the_field_moves(story: Story, week: int, tally: Counter) -> None:
     news_arises(story, week, tally)
     people_come_and_go(story, week, tally)
     problem_is_posed(story, week)
+    groups_split(story, week)
     groups_open(story, week)
 
 
@@ -66,6 +69,7 @@ def communities_convene(story: Story, week: int, tally: Counter) -> None:
     brokers_carry(story, week, tally)
     news_along_ties(story, week)
     grants_are_used(story, tally)
+    they_listen(story, week, tally)
 
 
 def challenges_are_met(story: Story, week: int, tally: Counter) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .draws import choose, draw, event
 from .shared import Decision, Shared
 from .story import Group, Innovation, Membership, Person, Portfolio, Story, Unit
@@ -11,7 +13,7 @@ from .told_field import first_field
 from .told_participation import interests_are_drawn
 from .told_portfolio import portfolio_begins
 from .told_relevance import relevance_begins
-from .told_rosters import rosters_of
+from .told_rosters import luck, rosters_of
 from .told_ties import first_ties
 
 
@@ -78,20 +80,51 @@ def willingness_of(low: int, span: int, drawn: int) -> int:
 
 def groups_are_made(story: Story) -> None:
     """Each roster of each structure is a group, with a shelf of its own if the structure keeps documents."""
-    hearsay, faith = story.shared.rules.hearsay, story.shared.rules.faith
     for given in story.shared.structures:
         for domain, people in rosters_of(story, given):
-            number = len(story.groups)
-            members = [Membership(person.seat, number, 0.0, hearsay, hearsay, given.starts, faith) for person in people]
-            shelf = None
-            if given.keeps:
-                shelf = len(story.shelves)
-                story.shelves.append({})
-            theme = theme_of(people) if domain is None else domain
-            story.groups.append(Group(number, given, domain, theme, shelf, members))
-            for person, membership in zip(people, members, strict=True):
-                person.memberships.append(membership)
+            if given.schism is None or len(people) < 4:
+                group_is_made(story, given, domain, people, given.starts, given.ends)
+                continue
+            whole = group_is_made(story, given, domain, people, given.starts, given.schism - 1)
+            for n, half in enumerate(halves_of(story, people)):
+                made = group_is_made(story, given, domain, half, given.schism, given.ends, whole if n == 0 else None)
+                there = {m.who: m for m in whole.members}
+                for m in made.members:
+                    m.before = there[m.who]
     story.shelves = story.shelves or [{}]
+
+
+def group_is_made(
+    story: Story,
+    given: Any,
+    domain: int | None,
+    people: list[Person],
+    starts: int,
+    ends: int | None,
+    heir_of: Group | None = None,
+) -> Group:
+    """A group of these people, with a shelf of its own if documents are kept, or that of whom it is the heir of."""
+    hearsay, faith, number = story.shared.rules.hearsay, story.shared.rules.faith, len(story.groups)
+    members = [Membership(person.seat, number, 0.0, hearsay, hearsay, starts, faith) for person in people]
+    shelf = None
+    if given.keeps and heir_of is not None:
+        shelf = heir_of.shelf
+    elif given.keeps:
+        shelf = len(story.shelves)
+        story.shelves.append({})
+    theme = theme_of(people) if domain is None else domain
+    group = Group(number, given, domain, theme, shelf, members, starts, ends)
+    story.groups.append(group)
+    for person, membership in zip(people, members, strict=True):
+        person.memberships.append(membership)
+    return group
+
+
+def halves_of(story: Story, people: list[Person]) -> tuple[list[Person], list[Person]]:
+    """Every other one by luck; each half in the order of the whole."""
+    ranked = sorted(people, key=lambda person: luck(story, person))
+    one = {person.seat for person in ranked[::2]}
+    return [p for p in people if p.seat in one], [p for p in people if p.seat not in one]
 
 
 def theme_of(people: list[Person]) -> int:

@@ -147,7 +147,13 @@ def odd() -> dict[str, Scenario]:
 ORIENTED = ("meetings", "conversations", "projects", "content", "relationships", "context")
 POLICIES = ("none", "equal", "relevance", "gap", "conversation", "results")
 share = st.floats(0, 1, allow_nan=False)
-innovations = st.fixed_dictionaries({"week": st.integers(1, 17), "seeds": st.integers(0, 9)})
+innovations = st.fixed_dictionaries(
+    {
+        "week": st.integers(1, 17),
+        "seeds": st.integers(0, 9),
+        "known_by": st.sampled_from(["anyone", "most_able", "least_able"]),
+    }
+)
 further = st.fixed_dictionaries({"kind": st.sampled_from(STRUCTURES), "roster": st.sampled_from(ROSTERS)})
 
 
@@ -225,6 +231,10 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "need.news_share": draw(share),
         "need.news_told": draw(share),
         "need.news_by_tie": draw(share),
+        "voice.uptake": draw(share),
+        "voice.practice": draw(st.floats(0, 0.2)),
+        "voice.carriers": draw(st.integers(0, 3)),
+        "voice.contact": draw(st.integers(0, 2)),
         "domain.innovation": draw(st.lists(innovations, max_size=2)),
         "also": draw(st.lists(further, max_size=2)),
         "structure": {

@@ -49,7 +49,44 @@ def _adopters(seen: Seen) -> Any:
     return ratio(seen.world.chronicle.adopters.sum(axis=1), came)
 
 
+READERS = {
+    "outsiders": "people of another speciality",
+    "newcomers": "people of the speciality who came in the last 26 weeks",
+    "members": "people of the speciality of longer standing",
+}
+"""By how they stand to what is written: the same note, read by each."""
+
+
+def _heard_right(seen: Seen) -> Any:
+    explicit = sum(int(word).bit_count() for word in seen.world.field.explicit)
+    return seen.count("HEARD_RIGHT") / max(1, explicit)
+
+
 MEASURES = (
+    *(
+        Measure(
+            f"new_to_{who}",
+            "facets",
+            f"written facets on their cases that {told} did not hold so",
+            count(f"NEW_TO_{who.upper()}"),
+            "slides: purple in the nose",
+        )
+        for who, told in READERS.items()
+    ),
+    *(
+        Measure(
+            f"read_by_{who}",
+            "facets",
+            f"of those, facets that {told} took up",
+            count(f"READ_BY_{who.upper()}"),
+            "slides: purple in the nose",
+        )
+        for who, told in READERS.items()
+    ),
+    Measure("heard_from", "0 or 1", "whether research and policy listen", count("HEARD_FROM"), "slides: voice"),
+    Measure(
+        "heard_right", "share", "what can be written down that research and policy say right", _heard_right, "slides"
+    ),
     Measure("knowledge", "share", "facets of the own speciality held right", _of_own_domain("RIGHT")),
     Measure("wrong", "share", "facets of the own speciality held wrong", _of_own_domain("WRONG")),
     Measure("known_to_somebody", "share", "facets that somebody holds right", _of_facets("HELD_BY_SOMEBODY")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from copsim.constellation.measures.contract import Measure, Seen, count, of_all, per_member
+from copsim.constellation.measures.contract import Measure, Seen, count, of_all, per_member, ratio
 
 LEVELS = ("not_yet_known", "outside", "transactional", "peripheral", "occasional", "active", "core")
 RANKS = (1, 2, 4, 8, 16, 32, 64)
@@ -35,7 +35,71 @@ def _slope(week: list[int]) -> float:
     return round(-above / math.fsum((a - x) ** 2 for a, _ in points), 9)
 
 
+RINGS = {
+    "core": ("core",),
+    "active": ("active",),
+    "periphery": ("occasional", "peripheral"),
+    "outside": ("transactional", "outside"),
+}
+"""Levels of participation, taken together as rings from the middle outwards."""
+
+
+def _knowledge_of(ring: str) -> Any:
+    def made(seen: Seen) -> Any:
+        from copsim.foundation.tally import LevelCount
+
+        told = seen.world.chronicle.level[:, [LEVELS.index(level) for level in RINGS[ring]]].sum(axis=1)
+        facets = int(seen.world.field.exists[0]).bit_count()
+        return ratio(told[:, LevelCount.RIGHT], told[:, LevelCount.PEOPLE] * facets)
+
+    return made
+
+
+def _moves(here: tuple[str, ...], there: tuple[str, ...]) -> Any:
+    """Memberships whose quarter ends this week, from a ring of `here` a quarter before to one of `there` now."""
+
+    def made(seen: Seen) -> Any:
+        from copsim.foundation.tally import LevelCount
+
+        now = [LEVELS.index(level) for ring in there for level in RINGS[ring]]
+        before = [LevelCount[f"FROM_{level.upper()}"] for ring in here for level in RINGS[ring]]
+        return seen.world.chronicle.level[:, now][:, :, before].sum(axis=(1, 2))
+
+    return made
+
+
+_IN, _EDGE, _OUT = ("core", "active"), ("periphery",), ("outside",)
+TRAJECTORIES = {
+    "inbound": ("from the periphery or outside to core or active", (*_EDGE, *_OUT), _IN),
+    "insider": ("core or active in both", _IN, _IN),
+    "outbound": ("from core or active to the periphery or outside", _IN, (*_EDGE, *_OUT)),
+    "peripheral_trajectory": ("at the periphery in both", _EDGE, _EDGE),
+    "arriving": ("from outside to the periphery", _OUT, _EDGE),
+    "fading": ("from the periphery to outside", _EDGE, _OUT),
+}
+"""Where memberships go from one quarter to the next (Wenger 1998: trajectories; theory.md 4c)."""
+
 MEASURES = (
+    *(
+        Measure(
+            f"knowledge_of_{ring}",
+            "share",
+            f"facets of their speciality that people at the level {told} hold right",
+            _knowledge_of(ring),
+            "slides: forms of participation",
+        )
+        for ring, told in {**{r: r for r in RINGS}, "periphery": "occasional or peripheral"}.items()
+    ),
+    *(
+        Measure(
+            name,
+            "memberships",
+            f"memberships that went, in the quarter ending this week, {told}",
+            _moves(here, there),
+            "slides: forms of participation",
+        )
+        for name, (told, here, there) in TRAJECTORIES.items()
+    ),
     *(
         Measure(
             level, "people", f"people whose level of participation is {level.replace('_', ' ')}", count(level.upper())

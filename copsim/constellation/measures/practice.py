@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from copsim.constellation.measures.contract import Measure, Seen
+from copsim.constellation.measures.contract import Measure
 
 if TYPE_CHECKING:
     import pandas
@@ -102,24 +102,44 @@ def practice_table(world: World) -> pandas.DataFrame:
     import pandas
 
     tests = tests_of_practice(world)
-    holds = tests.holds
-    broken = len(holds) - np.argmin(holds[::-1], axis=0) if len(holds) else np.zeros(holds.shape[1], np.int64)
-    since = np.where(holds.all(axis=0), 1, broken + 1)
-    groups = world.groups
+    since, groups = since_when(tests.holds), world.groups
     return pandas.DataFrame(
         {
             "group": range(groups.domain.size),
             "theme": groups.theme,
             "members": np.diff(groups.start),
             **{name: getattr(tests, name)[-1] for name in TESTS},
-            "community_of_practice": holds[-1],
-            "since": np.where(holds[-1], since, 0),
+            "community_of_practice": tests.holds[-1],
+            "since": since,
         }
     )
 
 
-def _groups_passing(seen: Seen) -> Any:
-    return tests_of_practice(seen.world).holds.sum(axis=1)
+def practice_of_groups(world: World) -> dict[str, Any]:
+    """The columns of `practice_table` that are numbers, each an array of shape (groups,), int64."""
+    import numpy as np
+
+    tests = tests_of_practice(world)
+    return {
+        "theme": world.groups.theme.astype(np.int64),
+        "members": np.diff(world.groups.start).astype(np.int64),
+        **{name: getattr(tests, name)[-1].astype(np.int64) for name in TESTS},
+        "since": since_when(tests.holds),
+    }
+
+
+def since_when(holds: Any) -> Any:
+    """By group, the week since which all four tests hold without a break; 0 where they do not at the end, int64."""
+    import numpy as np
+
+    if not len(holds):
+        return np.zeros(holds.shape[1], np.int64)
+    broken = np.where(holds.all(axis=0), 0, len(holds) - np.argmin(holds[::-1], axis=0))
+    return np.where(holds[-1], broken + 1, 0).astype(np.int64)
+
+
+def _groups_passing(test: str) -> Any:
+    return lambda seen: getattr(tests_of_practice(seen.world), test).sum(axis=1)
 
 
 MEASURES = (
@@ -127,8 +147,12 @@ MEASURES = (
         "communities_of_practice",
         "groups",
         "groups that share challenges, meet regularly, learn from and with each other, and have become abler",
-        _groups_passing,
+        _groups_passing("holds"),
         "slides: a community of practice is ...",
         whole=True,
+    ),
+    *(
+        Measure(f"groups_{test}", "groups", f"groups of which {told}", _groups_passing(test), "slides", whole=True)
+        for test, told in TESTS.items()
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from copsim.constellation.measures.contract import LAST_WEEKS, Summary, a_quarter, end, share, summed, total
+from copsim.constellation.measures.forms import FORMS
 from copsim.constellation.measures.participation import LEVELS
 from copsim.constellation.measures.value import FAMILIES
 
@@ -218,4 +219,5 @@ SUMMARIES: tuple[Summary, ...] = (
     Summary("hours_sponsor", "h/run", "hours paid by the sponsor", "", summed("hours_sponsor")),
     Summary("cost", "money/run", "hours of learning, helping and sponsoring at their price", "", summed("cost")),
     Summary("return", "ratio", "return on investment: benefit less cost, of cost", "higher", _return),
+    *FORMS,
 )

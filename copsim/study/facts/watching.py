@@ -26,7 +26,7 @@ def watch(spec: RunSpec) -> RunRecord:
         if kind is COMMUNITY:
             series, digest = _watched(spec)
         else:
-            series, digest = kind.run(spec.scenario, spec.replication)
+            series, digest = kind.run(spec.scenario, spec.replication)[:2]
         summary = {name: number(value) for name, value in kind.summarise(series).items()}
         payload = pack(series)
     except Exception:
