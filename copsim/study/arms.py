@@ -24,39 +24,51 @@ class Refused(NamedTuple):
     arms: list[dict[str, Any]]
 
 
+ARM = "arm"
+"""The factor whose levels are the arms that an experiment names in [arms], each with settings of its own."""
+
+
 def arms_of(
-    source: str, settings: Mapping[str, Any], factors: Mapping[str, list[Any]]
+    source: str,
+    settings: Mapping[str, Any],
+    factors: Mapping[str, list[Any]],
+    named: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> tuple[list[Arm], list[Problem]]:
     """Every combination of the levels as an arm, in the order written; and all that is wrong, if anything is.
+
+    `named`: for each level of the factor ARM, its settings by dotted key; "scenario" names another to start from.
 
     A problem of the scenario's own file names that file, and its line; the key of any other says whether it comes
     from [vary] or [set]. Where the scenario is refused, levels and settings are checked against what is right of it.
     A setting that changes nothing in any arm is wrong, too.
     """
-    own: list[Problem] = []
-    try:
-        read_situation(source)
-    except InputError as refused:
-        own = refused.problems
-    kind, base = what_is_right(source)
+    named = named or {}
+    sources = {source, *(str(given["scenario"]) for given in named.values() if "scenario" in given)}
+    own = [problem for name in sorted(sources) for problem in _problems_of(name)]
+    bases = {name: what_is_right(name) for name in sources}
     arms: list[Arm] = []
     wrong: dict[tuple[str, str], Refused] = {}
     idle: list[dict[str, str]] = []
     count = 0
     for levels in combinations(factors):
         count += 1
+        given = dict(named.get(levels.get(ARM, ""), {}))
+        its_source = str(given.pop("scenario", source))
+        kind, base = bases[its_source]
         data = dict(base)
-        for key, value in {**settings, **levels}.items():
+        values = {**given, **{key: value for key, value in levels.items() if key != ARM}}
+        for key, value in {**settings, **values}.items():
             put(data, key, value)
         try:
-            arms.append(Arm(levels, checked(kind.scenario, data)))
+            other = its_source if its_source != source else ""
+            arms.append(Arm(levels, checked(kind.scenario, data), other, values))
         except InputError as refused:
             for problem in refused.problems:
                 wrong.setdefault((problem.key, problem.message), Refused(problem, [])).arms.append(levels)
         else:
             idle.append({problem.key: problem.message for problem in arms[-1].scenario.without_effect()})
-    problems = [_placed(refused, count, settings, factors) for refused in wrong.values()]
-    for name, key in _own_keys(settings, factors):
+    problems = [_placed(refused, count, settings, factors, named) for refused in wrong.values()]
+    for name, key in _own_keys(settings, factors, named):
         if idle and all(key in found for found in idle):
             problems.append(Problem(f"{name}.{key}", idle[0][key]))
     return ([] if own or problems else arms), own + problems
@@ -104,10 +116,17 @@ def combinations(factors: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
         yield dict(zip(factors, values, strict=True))
 
 
-def _placed(refused: Refused, count: int, settings: Mapping[str, Any], factors: Mapping[str, list[Any]]) -> Problem:
+def _placed(
+    refused: Refused,
+    count: int,
+    settings: Mapping[str, Any],
+    factors: Mapping[str, list[Any]],
+    named: Mapping[str, Mapping[str, Any]],
+) -> Problem:
     # A rule over several keys (deadline before abandon) is told at the first of them that the experiment names.
     problem, arms = refused
-    own = _own_keys(settings, factors)
+    its_arm = {name: given for name, given in named.items() if name == arms[0].get(ARM)}
+    own = _own_keys(settings, {key: levels for key, levels in factors.items() if key != ARM}, its_arm)
     near = [(name, key) for name, key in own if problem.key == key or problem.key.startswith(f"{key}.")]
     near += [(name, key) for name, key in own if key.startswith(f"{problem.key}.")]
     name, key = (near or own or [("", problem.key)])[0]
@@ -120,5 +139,16 @@ def _placed(refused: Refused, count: int, settings: Mapping[str, Any], factors: 
     return Problem(where, problem.message + some, 0, problem.nearest)
 
 
-def _own_keys(settings: Mapping[str, Any], factors: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [("vary", key) for key in factors] + [("set", key) for key in settings]
+def _own_keys(
+    settings: Mapping[str, Any], factors: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]
+) -> list[tuple[str, str]]:
+    arms = [(f"arms.{name}", key) for name, given in named.items() for key in given]
+    return arms + [("vary", key) for key in factors] + [("set", key) for key in settings]
+
+
+def _problems_of(source: str) -> list[Problem]:
+    try:
+        read_situation(source)
+    except InputError as refused:
+        return refused.problems
+    return []

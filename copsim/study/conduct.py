@@ -24,7 +24,7 @@ from copsim.study.record import RunRecord
 from copsim.study.results import JOURNAL, LOCK, replace_text, results_folder, study_folder
 from copsim.study.runner import ExecutorName, compile_kernels, cores, run_all
 from copsim.study.summary import summary_markdown
-from copsim.study.tables import run_rows, write_comparison, write_run_tables, write_series
+from copsim.study.tables import run_rows, write_comparison, write_groups, write_run_tables, write_series
 
 
 class Interrupted(CopsimError):
@@ -164,6 +164,8 @@ def _write(folder: Path, outcome: Outcome, journal: Journal, times: dict[str, ob
     files = write_run_tables(folder, run_rows(outcome))
     records = (r for _, r in _records(outcome.plan, journal) if r.status == "ok")
     files.append(write_series(folder, records, kind_of(outcome.plan.arms[0].scenario).clock))
+    groups = write_groups(folder, (r for _, r in _records(outcome.plan, journal) if r.status == "ok"))
+    files += [groups] if groups else []
     if outcome.plan.comparisons:
         files.append(write_comparison(folder, compare(outcome)))
     replace_text(folder / "summary.md", summary_markdown(outcome))

@@ -14,7 +14,8 @@ from copsim.foundation.checking import line_of, problems_of
 from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.parameters import Settings, parameter
 from copsim.foundation.toml_file import TomlFile, read_toml
-from copsim.study.arms import arms_of
+from copsim.study.arms import ARM, arms_of
+from copsim.study.expectations import ClaimSettings, DialSettings, Picture
 from copsim.study.grid_check import grid_problems
 from copsim.study.plan import Comparison, Plan
 
@@ -36,7 +37,7 @@ class ProfileSettings(Settings):
 
     replications: int | None = parameter(None, "replications of each arm", low=1, high=1_000_000)
     weeks: int | None = parameter(None, "weeks a run lasts", unit="weeks", low=1, high=100_000)
-    vary: dict[str, Levels] = parameter({}, "levels kept, of keys that [vary] names")
+    vary: dict[str, Levels] = parameter({}, "levels kept, of keys that [vary] names, and of arm")
 
 
 class Experiment(Settings):
@@ -53,10 +54,38 @@ class Experiment(Settings):
     vary: dict[str, Levels] = parameter({}, "factors: keys of the scenario, each with its levels")
     compare: list[CompareSettings] = parameter([], "what is held against what")
     profiles: dict[str, ProfileSettings] = parameter({}, "smaller versions by name")
+    arms: dict[str, dict[str, Any]] = parameter(
+        {}, "arms by name, each with settings of its own over the scenario (or over another: scenario = ...)"
+    )
+    claim: list[ClaimSettings] = parameter([], "what is expected, each to be held against the runs")
+    assumptions: dict[str, Levels] = parameter({}, "assumed parameters, each with other values to try the claims at")
+    dial: list[DialSettings] = parameter([], "factors along which a highest mean is looked for")
+    picture: Picture = parameter("", "the figure that answers the question (left out: as the factors suggest)")
+    shows: list[str] = parameter([], "what it shows: summaries, or weekly series for courses")
 
 
-def read_experiment(name: str | Path, profile: str = "", replications: int | None = None) -> Plan:
+def read_experiment(
+    name: str | Path, profile: str = "", replications: int | None = None, also: Mapping[str, Any] | None = None
+) -> Plan:
     """The plan of an experiment file, by path or by the name of one that comes with copsim.
+
+    `also`: settings laid over every arm, beyond what the file says.
+
+    Raises
+    ------
+    InputError
+        With every problem of the file, of its scenario and of every arm, in the order of lines.
+    """
+    asked, file = read_asked(name)
+    if profile and profile not in asked.profiles:
+        known = list(asked.profiles)
+        message = f"no profile of this name; known: {', '.join(known) or 'none'}"
+        raise InputError([Problem(profile, message, 0, nearest(profile, known))], file.name)
+    return _plan(asked, file, profile, replications, also or {})
+
+
+def read_asked(name: str | Path) -> tuple[Experiment, TomlFile]:
+    """What an experiment file says, checked; and the file.
 
     Raises
     ------
@@ -65,8 +94,14 @@ def read_experiment(name: str | Path, profile: str = "", replications: int | Non
     """
     file = read_toml(find(name, "experiments"))
     data = dict(file.data)
-    for table in ("set", "vary"):
+    for table in ("set", "vary", "assumptions"):
         data[table] = flat(data.get(table, {}))
+    if isinstance(data.get("arms"), Mapping):
+        data["arms"] = {arm: flat(given) for arm, given in data["arms"].items()}
+    if isinstance(data.get("claim"), list):
+        data["claim"] = [
+            {**c, "within": flat(c["within"])} if isinstance(c, Mapping) and "within" in c else c for c in data["claim"]
+        ]
     if isinstance(data.get("profiles"), Mapping):
         data["profiles"] = {
             key: {**inner, "vary": flat(inner["vary"])} if isinstance(inner, Mapping) and "vary" in inner else inner
@@ -75,11 +110,7 @@ def read_experiment(name: str | Path, profile: str = "", replications: int | Non
     asked, problems = _validated(data, file)
     if asked is None:
         raise InputError(problems, file.name)
-    if profile and profile not in asked.profiles:
-        known = list(asked.profiles)
-        message = f"no profile of this name; known: {', '.join(known) or 'none'}"
-        raise InputError([Problem(profile, message, 0, nearest(profile, known))], file.name)
-    return _plan(asked, file, profile, replications)
+    return asked, file
 
 
 def flat(table: Any, prefix: str = "") -> Any:
@@ -116,15 +147,17 @@ def _missing_told(problem: Problem) -> Problem:
     return Problem(problem.key, "is missing; every experiment says it before it runs", problem.line)
 
 
-def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | None) -> Plan:
+def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | None, also: Mapping[str, Any]) -> Plan:
     chosen = asked.profiles.get(profile, ProfileSettings())
-    settings = dict(asked.set)
+    settings = {**asked.set, **also}
     if asked.seed is not None:
         settings["seed"] = asked.seed
     if chosen.weeks is not None:
         settings["weeks"] = chosen.weeks
     factors = {key: list(chosen.vary.get(key, levels)) for key, levels in asked.vary.items()}
-    arms, problems = arms_of(asked.scenario, settings, factors)
+    if asked.arms:
+        factors = {ARM: list(chosen.vary.get(ARM, asked.arms)), **factors}
+    arms, problems = arms_of(asked.scenario, settings, factors, asked.arms)
     if problems:
         raise InputError(problems, file.name)
     return Plan(
@@ -140,4 +173,8 @@ def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | N
         factors=factors,
         comparisons=[Comparison(c.factor, c.against) for c in asked.compare],
         apart=asked.apart,
+        claims=[claim.claim() for claim in asked.claim],
+        dials=[dial.dial() for dial in asked.dial],
+        picture=asked.picture,
+        shows=asked.shows,
     )

@@ -7,18 +7,44 @@ from typing import Any
 
 from copsim.constellation.kinds import Kind, kind_named
 from copsim.foundation.errors import Problem, nearest
-from copsim.study.arms import arms_of
+from copsim.study.arms import ARM, arms_of
+from copsim.study.expectation_check import expectation_problems
 from copsim.study.plan import WORDS_ONLY
 from copsim.study.words import level_text
 
 
 def grid_problems(data: Mapping[str, Any]) -> list[Problem]:
     """The problems that declared types cannot see. `data` is an experiment's file with [set] and [vary] dotted."""
-    settings, factors = (_table(data, name) for name in ("set", "vary"))
+    settings, varied = (_table(data, name) for name in ("set", "vary"))
     kind = kind_named(str(data.get("scenario", "baseline")))
-    problems = _unknown("set", settings, kind) + _unknown("vary", factors, kind) + _level_problems(settings, factors)
+    problems = _unknown("set", settings, kind) + _unknown("vary", varied, kind) + _level_problems(settings, varied)
+    named = _table(data, "arms")
+    factors = {ARM: list(named), **varied} if named else varied
+    problems += _named_problems(named, settings, varied, kind)
     problems += _measure_problems(data, kind) + _compare_problems(data, factors) + _profile_problems(data, factors)
+    problems += expectation_problems(data, factors, settings, kind)
     return problems + _arm_problems(data, settings, factors, kind)
+
+
+def _named_problems(
+    named: Mapping[str, Any], settings: Mapping[str, Any], varied: Mapping[str, Any], kind: Kind
+) -> list[Problem]:
+    problems = []
+    for arm, given in named.items():
+        if not isinstance(given, Mapping):
+            continue
+        own = {key: value for key, value in given.items() if key != "scenario"}
+        problems += _unknown(f"arms.{arm}", own, kind)
+        if arm == "none":
+            problems.append(Problem(f"arms.{arm}", "is no name for an arm; say what it is"))
+        for key in own:
+            where = "set" if key in settings else "vary" if key in varied else ""
+            if where:
+                problems.append(Problem(f"arms.{arm}.{key}", f"also stands in [{where}]; it can be in one place only"))
+        other = given.get("scenario")
+        if other is not None and kind_named(str(other)) is not kind:
+            problems.append(Problem(f"arms.{arm}.scenario", "is of another kind than the experiment's scenario"))
+    return problems
 
 
 def _unknown(name: str, table: Mapping[str, Any], kind: Kind) -> list[Problem]:
@@ -26,7 +52,7 @@ def _unknown(name: str, table: Mapping[str, Any], kind: Kind) -> list[Problem]:
     problems = []
     for key in table:
         inside = [k for k in known if k.startswith(f"{key}.")]
-        if key in known:
+        if key in known or (inside and is_list_of_tables(table[key])):
             continue
         if inside:
             problems.append(Problem(f"{name}.{key}", f"is a table; name one of its keys: {', '.join(inside)}"))
@@ -34,6 +60,11 @@ def _unknown(name: str, table: Mapping[str, Any], kind: Kind) -> list[Problem]:
             near = nearest(key, list(known))
             problems.append(Problem(f"{name}.{key}", "unknown parameter (see `copsim explain`)", 0, near))
     return problems
+
+
+def is_list_of_tables(value: Any) -> bool:
+    """Whether a value stands for an array of tables ([[also]], [[domain.innovation]], [[sponsorship.change]])."""
+    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
 def _level_problems(settings: Mapping[str, Any], factors: Mapping[str, Any]) -> list[Problem]:
@@ -106,15 +137,24 @@ def _arm_problems(
     if not isinstance(source, str):
         return []
     known = kind.parameters()
-    usable = {key: value for key, value in settings.items() if key in known}
+    usable = {key: value for key, value in settings.items() if key in known or is_list_of_tables(value)}
     if "seed" in data:
         usable["seed"] = data["seed"]
-    lists = {key: levels for key, levels in factors.items() if key in known and isinstance(levels, list) and levels}
-    problems = [_of_scenario(p) for p in arms_of(source, usable, lists)[1] if p.key != "seed"]
+    lists = {
+        key: levels
+        for key, levels in factors.items()
+        if (key in known or key == ARM) and isinstance(levels, list) and levels
+    }
+    named = {
+        arm: {k: value for k, value in given.items() if k in known or k == "scenario" or is_list_of_tables(value)}
+        for arm, given in _table(data, "arms").items()
+        if isinstance(given, Mapping)
+    }
+    problems = [_of_scenario(p) for p in arms_of(source, usable, lists, named)[1] if p.key != "seed"]
     for name, profile in _table(data, "profiles").items():
         weeks = profile.get("weeks") if isinstance(profile, Mapping) else None
         if isinstance(weeks, int) and weeks >= 1 and not problems:
-            for p in arms_of(source, {**usable, "weeks": weeks}, lists)[1]:
+            for p in arms_of(source, {**usable, "weeks": weeks}, lists, named)[1]:
                 problems.append(Problem(f"profiles.{name}.weeks", p.message, 0, p.nearest, p.file))
     return problems
 

@@ -75,6 +75,12 @@ class Journal:
         rows = self._read("SELECT run FROM runs WHERE status = 'ok'", ())
         return wanted.intersection(run for (run,) in rows)
 
+    def seconds(self, runs: Iterable[str]) -> float:
+        """The time that those of `runs` that are here took, each on one core."""
+        wanted = set(runs)
+        rows = self._read("SELECT run, seconds FROM runs", ())
+        return sum(seconds for run, seconds in rows if run in wanted)
+
     def get(self, run: str) -> RunRecord | None:
         """The record of one run, or None."""
         for row in self._read(f"SELECT {_COLUMNS} FROM runs WHERE run = ?", (run,)):

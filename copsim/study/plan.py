@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from copsim.constellation.situation import Situation
-from copsim.study.words import level_text
+from copsim.study.words import toml_text
 
 WORDS_ONLY = {"title", "question", "source"}
 """Keys of a scenario that no run depends on; they stay out of its identity."""
@@ -18,10 +18,16 @@ WORDS_ONLY = {"title", "question", "source"}
 
 @dataclass(frozen=True)
 class Arm:
-    """One combination of the levels of a study's factors, and the scenario that it stands for."""
+    """One combination of the levels of a study's factors, and the scenario that it stands for.
+
+    source: what names that scenario on a command line, "" where it is the study's. values: dotted keys laid over it,
+    beyond the study's settings.
+    """
 
     levels: Mapping[str, Any]
     scenario: Situation
+    source: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,34 @@ class Comparison:
 
     factor: str
     against: Any
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing expected before the runs: a measure is more, or less, here than there.
+
+    Here: at `level` of `factor`. There: at the level `against`; or another measure of the same runs (`over`); or a
+    number (`than`). within: levels of other factors; over all others it is averaged. row: the idea that it is about.
+    """
+
+    says: str
+    measure: str
+    side: str
+    factor: str = ""
+    level: Any = None
+    against: Any = None
+    over: str = ""
+    than: float | None = None
+    within: Mapping[str, Any] = field(default_factory=dict)
+    row: str = ""
+
+
+@dataclass(frozen=True)
+class Dial:
+    """A factor whose levels are numbers: where a measure is highest along it, and whether that is inside."""
+
+    factor: str
+    measure: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +83,8 @@ class Plan:
 
     factors: dotted keys that vary, each with its levels. apart: factors that no sentence averages over.
     source: what names the scenario on a command line. settings: dotted overrides common to all arms.
+    claims: what was expected, each to be held against the runs. dials: factors whose best level is looked for.
+    picture: the figure that answers the question, of which measures (`shows`).
     """
 
     name: str
@@ -65,6 +101,10 @@ class Plan:
     factors: Mapping[str, list[Any]] = field(default_factory=dict)
     comparisons: list[Comparison] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
+    claims: Sequence[Claim] = ()
+    dials: Sequence[Dial] = ()
+    picture: str = ""
+    shows: Sequence[str] = ()
 
     def runs(self) -> Iterator[RunSpec]:
         """Every run, replication by replication, so that a study cut short is still balanced."""
@@ -75,11 +115,11 @@ class Plan:
 
     def repeat(self, arm: Arm, replication: int) -> str:
         """The one-line command that does one run again."""
-        values = {**self.settings, **arm.levels}
+        values = {**self.settings, **arm.values}
         seed = values.pop("seed", arm.scenario.seed)
-        parts = ["copsim", "run", self.source]
+        parts = ["copsim", "run", arm.source or self.source]
         for key, value in values.items():
-            parts += ["--set", f"{key}={level_text(value)}"]
+            parts += ["--set", f"{key}={toml_text(value)}"]
         return shlex.join([*parts, "--seed", str(seed), "--replication", str(replication)])
 
     def content(self) -> dict[str, Any]:
@@ -88,7 +128,15 @@ class Plan:
             "kind": self.kind,
             "question": self.question,
             "expected": self.expected,
-            "arms": [{"levels": dict(a.levels), "scenario": a.scenario.model_dump(mode="json")} for a in self.arms],
+            "arms": [
+                {
+                    "levels": dict(a.levels),
+                    "scenario": a.scenario.model_dump(mode="json"),
+                    "source": a.source,
+                    "values": dict(a.values),
+                }
+                for a in self.arms
+            ],
             "factors": {key: list(levels) for key, levels in self.factors.items()},
             "compare": [{"factor": c.factor, "against": c.against} for c in self.comparisons],
             "apart": self.apart,

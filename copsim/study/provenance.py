@@ -91,7 +91,12 @@ def plan_of(told: dict[str, Any]) -> Plan:
         return Plan(
             name=told["name"],
             arms=[
-                Arm(arm["levels"], checked(kind_told(arm["scenario"]).scenario, arm["scenario"], file=FILE))
+                Arm(
+                    arm["levels"],
+                    checked(kind_told(arm["scenario"]).scenario, arm["scenario"], file=FILE),
+                    arm.get("source", ""),
+                    arm.get("values", {}),
+                )
                 for arm in told["arms"]
             ],
             replications=told["replications"],

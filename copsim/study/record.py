@@ -15,6 +15,9 @@ from copsim.study.plan import RunSpec
 if TYPE_CHECKING:
     import numpy as np
 
+GROUP = "group."
+"""Before the names of columns that have a place a group instead of one a week."""
+
 Series = Mapping[str, "np.ndarray[Any, Any]"]
 
 
@@ -22,7 +25,8 @@ class RunRecord(NamedTuple):
     """What is kept of a run.
 
     status: "ok" or "failed". digest: of the model's state over all weeks. summary: one number a measure.
-    payload: the weekly series, packed. error: the traceback of a failed run. seconds: time it took.
+    payload: the weekly series, and the columns that tell of its groups (GROUP), packed.
+    error: the traceback of a failed run. seconds: time it took.
     """
 
     run: str
@@ -43,7 +47,7 @@ def execute(spec: RunSpec) -> RunRecord:
         kind = kind_of(spec.scenario)
         result = kind.run(spec.scenario, spec.replication)
         summary = {name: number(value) for name, value in kind.summarise(result.series).items()}
-        payload = pack(result.series)
+        payload = pack({**result.series, **{f"{GROUP}{name}": column for name, column in result.groups.items()}})
     except Exception:
         return RunRecord(spec.run, "failed", "", {}, b"", traceback.format_exc(), time.perf_counter() - begun)
     return RunRecord(spec.run, "ok", result.digest, summary, payload, "", time.perf_counter() - begun)

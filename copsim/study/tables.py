@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from copsim.study.comparison import Contrast
 from copsim.study.outcome import Outcome
-from copsim.study.record import RunRecord, unpack
+from copsim.study.record import GROUP, RunRecord, unpack
 from copsim.study.results import replace_file, replace_text
 from copsim.study.words import level_text
 
@@ -52,6 +52,26 @@ def write_series(folder: Path, records: Iterable[RunRecord], clock: tuple[str, i
     return path
 
 
+def write_groups(folder: Path, records: Iterable[RunRecord]) -> Path | None:
+    """Write groups.parquet: for each run and group its theme, members, four tests, and since when it passes them all.
+
+    None where no run has groups.
+    """
+    import numpy as np
+
+    tables = []
+    for record in records:
+        told = {name.removeprefix(GROUP): v for name, v in unpack(record.payload).items() if name.startswith(GROUP)}
+        count = len(next(iter(told.values()), ()))
+        if count:
+            tables.append({"run": np.full(count, record.run), "group": np.arange(count), **told})
+    if not tables:
+        return None
+    whole = {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
+    _write_parquet(folder / "groups.parquet", iter([whole]))
+    return folder / "groups.parquet"
+
+
 def write_comparison(folder: Path, contrasts: Sequence[Contrast]) -> Path:
     """Write comparison.csv: one row for each contrast, factors held fixed as columns of their own."""
     fixed = sorted({key for c in contrasts for key in c.within})
@@ -89,7 +109,7 @@ def _weeks(records: Iterable[RunRecord], unit: str, first: int) -> Iterator[Mapp
     held: list[dict[str, Any]] = []
     count = 0
     for record in records:
-        series = unpack(record.payload)
+        series = {name: values for name, values in unpack(record.payload).items() if not name.startswith(GROUP)}
         weeks = len(next(iter(series.values())))
         held.append(
             {"run": np.full(weeks, record.run), unit: np.arange(first, first + weeks, dtype=np.int32), **series}

@@ -25,6 +25,19 @@ def level_text(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(", ", ": "))
 
 
+def toml_text(value: object) -> str:
+    """A value as it may stand after KEY= on a command line: plain text, or as TOML writes lists and tables."""
+    return value if isinstance(value, str) else _inline(value)
+
+
+def _inline(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key} = {_inline(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_inline(inner) for inner in value) + "]"
+    return json.dumps(value)
+
+
 def level_label(key: str, value: object) -> str:
     """A level as a reader would say it: "community of practice", "no structure", "members = 120"."""
     name = factor_label(key)

@@ -38,7 +38,49 @@ def _voice_since(series: Mapping[str, Any]) -> float:
     return float(heard[0]) if heard else math.nan
 
 
+def _practice_since(series: Mapping[str, Any]) -> float:
+    there = [week for week, groups in enumerate(series["communities_of_practice"], 1) if groups]
+    return float(there[0]) if there else math.nan
+
+
+def _support_since(series: Mapping[str, Any]) -> float:
+    """The first week up to which, over a quarter, at least half of the questions were answered; nan if there is none."""
+    asked, answered = series["questions"].tolist(), series["answers"].tolist()
+    for week in range(13, len(asked) + 1):
+        if 2 * sum(answered[week - 13 : week]) >= sum(asked[week - 13 : week]) > 0:
+            return float(week)
+    return math.nan
+
+
+def _solved_at_first(series: Mapping[str, Any]) -> float:
+    solved = [float(value) for value in series["solved_in_time"][:LAST_WEEKS]]
+    decided = math.fsum(solved) + math.fsum(float(value) for value in series["overdue"][:LAST_WEEKS])
+    return math.fsum(solved) / decided if decided else math.nan
+
+
 FORMS: tuple[Summary, ...] = (
+    Summary("adopted", "share", "people who hold the innovations that have come, last 26 weeks", "", end("adopters")),
+    Summary(
+        "solved_at_first",
+        "share",
+        "challenges solved by their deadline, of those decided in the first 26 weeks",
+        "higher",
+        _solved_at_first,
+    ),
+    Summary(
+        "support_since",
+        "week",
+        "first week up to which half of a quarter's questions were answered",
+        "lower",
+        _support_since,
+    ),
+    Summary(
+        "practice_since",
+        "week",
+        "first week in which a group is a community of practice by the four tests",
+        "lower",
+        _practice_since,
+    ),
     *(
         Summary(
             f"uptake_by_{who}",
