@@ -1,4 +1,7 @@
-"""Dials: where along a factor a measure is highest, and whether that lies inside or at an end."""
+"""Dials: where along a factor a measure is highest, and whether that lies inside or at an end.
+
+Levels stand in the order of their numbers; named arms in the order in which the file names them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from copsim.study.arms import combinations
+from copsim.study.arms import ARM, combinations
 from copsim.study.comparison import pooled_values
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Dial
@@ -45,7 +48,8 @@ def turned(outcome: Outcome) -> Iterator[Turned]:
 
 
 def _turned(outcome: Outcome, dial: Dial, within: Mapping[str, Any]) -> Turned | None:
-    levels = sorted(outcome.plan.factors[dial.factor])
+    levels = outcome.plan.factors[dial.factor]
+    levels = levels if dial.factor == ARM else sorted(levels)
     values = {x: pooled_values(outcome, dial.measure, {**within, dial.factor: x}, []) for x in levels}
     shared = sorted(set.intersection(*(set(found) for found in values.values())))
     if len(shared) < 2 or len(levels) < 2:

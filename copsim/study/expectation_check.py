@@ -7,6 +7,7 @@ from typing import Any
 
 from copsim.constellation.kinds import Kind
 from copsim.foundation.errors import Problem, nearest
+from copsim.study.arms import ARM
 from copsim.study.words import level_text
 
 
@@ -31,7 +32,9 @@ def expectation_problems(
         problems += _summaries(f"dial.{n}", dial, ("measure",), kind)
         problems += _level(f"dial.{n}.factor", dial.get("factor", ""), None, factors)
         levels = factors.get(dial.get("factor", ""), [])
-        if not all(isinstance(level, int | float) and not isinstance(level, bool) for level in levels):
+        if dial.get("factor") != ARM and not all(
+            isinstance(level, int | float) and not isinstance(level, bool) for level in levels
+        ):
             problems.append(Problem(f"dial.{n}.factor", "has levels that are no numbers, so nothing lies inside"))
     return problems + _assumption_problems(data, factors, settings, kind) + _picture_problems(data, kind)
 

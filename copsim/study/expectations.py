@@ -10,7 +10,18 @@ from copsim.foundation.parameters import Settings, parameter
 from copsim.study.plan import Claim, Dial
 
 Picture = Literal[
-    "", "arms", "differences", "needs_table", "levels", "courses", "dial", "measures", "table", "profiles", "rings"
+    "",
+    "arms",
+    "differences",
+    "needs_table",
+    "levels",
+    "courses",
+    "dial",
+    "measures",
+    "table",
+    "profiles",
+    "rings",
+    "tornado",
 ]
 
 
@@ -47,7 +58,7 @@ class ClaimSettings(Settings):
 class DialSettings(Settings):
     """An item of [[dial]]: a factor along which the highest mean of a measure is looked for."""
 
-    factor: str = parameter(..., "a key of [vary] whose levels are numbers")
+    factor: str = parameter(..., "a key of [vary] whose levels are numbers, or arm (in the order of the file)")
     measure: str = parameter(..., "the summary that is to be high")
 
     def dial(self) -> Dial:
