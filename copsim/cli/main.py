@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from copsim.cli import looking, preparing, running, validating
+from copsim.cli import finding, looking, preparing, running, validating
 
 
 class Commands(click.Group):
@@ -59,7 +59,15 @@ def _version(ctx: click.Context, option: Any, wanted: bool) -> None:
 
 
 COMMANDS = (
-    *(running.run, running.experiment, validating.calibrate, validating.dock, validating.facts, validating.science),
+    *(
+        running.run,
+        running.experiment,
+        validating.calibrate,
+        validating.dock,
+        validating.facts,
+        validating.science,
+        finding.findings,
+    ),
     *(looking.check, looking.explain, looking.list_all, preparing.new, preparing.warmup),
 )
 for _command in COMMANDS:

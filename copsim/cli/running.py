@@ -52,7 +52,7 @@ def run(
     plan = single_plan(scenario, {**values, **options}, replications, replication, options=options, wrong=wrong)
     done, files = conducted(plan, results, executor, workers)
     from copsim.constellation.kinds import kind_of
-    from copsim.plots.figures import mean_series
+    from copsim.plots.series import mean_series
     from copsim.study.printing import files_lines, run_lines
 
     told = done.outcome.plan.arms[0].scenario

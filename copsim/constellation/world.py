@@ -100,6 +100,7 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
             domain=np.array([names.index(new.domain) if new.domain else 0 for new in coming]),
             seeds=np.array([new.seeds for new in coming]),
             standing=np.array([STANDING[new.known_by] for new in coming]),
+            unheard=np.array([new.unheard for new in coming]),
         ),
         challenges=allocate(Challenges, sizes),
         solutions=allocate(Solutions, sizes),

@@ -20,6 +20,11 @@ class InnovationSettings(Settings):
         "who they are: anyone, by chance; or the most able, or the least able, of those whose job is in its domain",
         source="assumed (standing of who coins a term, theory 9a)",
     )
+    unheard: bool = parameter(
+        False,
+        "whether nobody else has a view of it, as of a newly coined term, rather than an outdated or a lucky one",
+        source="assumed (coinage, theory 9a)",
+    )
 
 
 class DomainSettings(Settings):

@@ -11,6 +11,7 @@ from copsim.foundation.columns import Array, Column
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ONE, ZERO, Decision, choose, event, word
 from copsim.knowledge.beliefs import belief, hold
+from copsim.knowledge.repertoire import withdraw
 
 STANDING = {"anyone": 0, "most_able": 1, "least_able": -1}
 """Who knows an innovation first, as a scenario says it."""
@@ -26,6 +27,9 @@ class Innovations(NamedTuple):
         Array,
         Column("int8", ("innovation",), "who they are: 0 anyone, 1 the most able of the domain, -1 the least able"),
     ]
+    unheard: Annotated[
+        Array, Column("uint8", ("innovation",), "1: nobody else has a view of it, and nothing is written")
+    ]
     facet: Annotated[Array, Column("int32", ("innovation",), "the facet that turned; -1: it has not come yet", -1)]
     value: Annotated[Array, Column("int8", ("innovation",), "what became true of it, -1 or +1; 0: not yet")]
 
@@ -36,7 +40,8 @@ def innovations_come(world, week):
 
     Of the nth innovation, draw 0 names the facet (by its rank among those of the domain), draws 1 .. seeds people in
     the order of the units' roll, whoever is drawn twice counting once. Where standing decides, they are the first
-    `seeds` of those whose job is in the domain, by ability (last week's), equals in an order of chance by uid.
+    `seeds` of those whose job is in the domain, by ability (last week's), equals in an order of chance by uid. What is
+    unheard of, such as a newly coined term, nobody has a view of before.
     """
     new = world.innovations
     for n in range(new.week.size):
@@ -48,12 +53,24 @@ def innovations_come(world, week):
         world.field.truth[domain] = world.field.truth[domain] ^ (ONE << np.uint64(facet & 63))
         new.facet[n] = facet
         new.value[n] = truth_of(world.field, facet)
+        if new.unheard[n]:
+            everybody_is_new_to(world, facet)
         if new.standing[n] != 0:
             those_of_standing_know(world, n)
             continue
         for k in range(new.seeds[n]):
             who = int(world.units.people[choose(key, 1 + k, world.people.uid.size)])
             hold(world.people.beliefs, who, facet, new.value[n])
+
+
+@kernel
+def everybody_is_new_to(world, facet):
+    """Nobody holds anything of a facet, and no document says anything of it."""
+    for i in range(world.people.uid.size):
+        hold(world.people.beliefs, i, facet, 0)
+    for s in range(world.repertoire.says.shape[0]):
+        if belief(world.repertoire.says, s, facet) != 0:
+            withdraw(world.repertoire, s, facet)
 
 
 @kernel

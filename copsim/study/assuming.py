@@ -1,4 +1,4 @@
-"""Which assumption decides it: the claims of an experiment, held against runs in which one assumed number is another."""
+"""Which assumption decides it: the claims of an experiment where one assumed number is another."""
 
 from __future__ import annotations
 

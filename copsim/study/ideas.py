@@ -5,7 +5,10 @@ A new idea is one line here and an experiment file. `copsim findings` runs them 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from copsim.foundation.errors import InputError, Problem, nearest
 
 
 class Idea(NamedTuple):
@@ -164,6 +167,26 @@ IDEAS = (
     ),
 )
 """In the order of the slides."""
+
+
+def chosen(names: Sequence[str]) -> list[str]:
+    """The experiments named, by their names or by the key of an idea, once each.
+
+    Raises
+    ------
+    InputError
+        With every name that is neither.
+    """
+    by_key = {idea.key: idea.experiments for idea in IDEAS}
+    known = [*all_experiments(), *by_key]
+    wrong = [
+        Problem(name, "is no experiment of an idea, and no idea", 0, nearest(name, known))
+        for name in names
+        if name not in known
+    ]
+    if wrong:
+        raise InputError(wrong)
+    return list(dict.fromkeys(one for name in names for one in by_key.get(name, (name,))))
 
 
 def all_experiments() -> list[str]:

@@ -22,7 +22,7 @@ from copsim.study.experiment import read_experiment
 from copsim.study.journal import Journal
 from copsim.study.outcome import Outcome
 from copsim.study.provenance import FILE, provenance
-from copsim.study.results import JOURNAL, replace_file, replace_text, study_folder
+from copsim.study.results import JOURNAL, replace_text, study_folder
 from copsim.study.runner import ExecutorName
 from copsim.study.summary import summary_markdown
 from copsim.study.tables import Row, csv_text
@@ -35,9 +35,10 @@ COMPARED = ("summary.md", "claims.csv", "dials.csv")
 
 
 class Made(NamedTuple):
-    """An experiment run for reference: its study, what its claims came to, assumptions tried, texts by file name."""
+    """An experiment run for reference: its study, its claims by default and tried, the texts to keep by file name."""
 
     done: Conducted
+    claims: list[Row]
     texts: dict[str, str]
     times: dict[str, Any]
 
@@ -54,14 +55,15 @@ def make(
     plan = read_experiment(name)
     done = conduct(plan, results, executor=executor, workers=workers, say=say)
     tried, further = try_assumptions(name, results, executor, workers, say)
-    texts = {"summary.md": summary_markdown(done.outcome), "claims.csv": csv_text(claim_rows(done.outcome, tried))}
+    claims = claim_rows(done.outcome, tried)
+    texts = {"summary.md": summary_markdown(done.outcome), "claims.csv": csv_text(claims)}
     dials = dial_rows(done.outcome)
     if dials:
         texts["dials.csv"] = csv_text(dials)
     runs = [spec.run for one in (plan, *further) for spec in one.runs()]
     with closing(Journal(study_folder(results, plan.name) / JOURNAL)) as journal:
         seconds = round(journal.seconds(runs), 1)
-    return Made(done, texts, {"date": begun.isoformat(), "runs": len(set(runs)), "core_seconds": seconds})
+    return Made(done, claims, texts, {"date": begun.isoformat(), "runs": len(set(runs)), "core_seconds": seconds})
 
 
 def claim_rows(outcome: Outcome, tried: Sequence[Tried] = ()) -> list[Row]:
@@ -90,18 +92,14 @@ def dial_rows(outcome: Outcome) -> list[Row]:
     return rows
 
 
-def write(made: Made, home: Path, draw: Callable[[Conducted, Path], Path | None]) -> Path:
+def write(made: Made, home: Path, draw: Callable[[Made, Path], object]) -> Path:
     """Write the reference of an experiment; `draw` draws its picture."""
     folder = home / made.done.outcome.plan.name
     for name, text in made.texts.items():
         replace_text(folder / name, text)
-    replace_file(folder / FIGURE, lambda draft: _drawn(draw, made.done, draft))
+    draw(made, folder / FIGURE)
     replace_text(folder / FILE, json.dumps(small_provenance(made), indent=1) + "\n")
     return folder
-
-
-def _drawn(draw: Callable[[Conducted, Path], Path | None], done: Conducted, path: Path) -> None:
-    draw(done, path)
 
 
 def small_provenance(made: Made) -> dict[str, Any]:

@@ -165,6 +165,7 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
     "innovations.domain": _innovations(lambda new: new.domain),
     "innovations.seeds": _innovations(lambda new: new.seeds),
     "innovations.standing": _innovations(lambda new: new.standing),
+    "innovations.unheard": _innovations(lambda new: new.unheard),
     "innovations.facet": _innovations(lambda new: _or(new.facet, -1)),
     "innovations.value": _innovations(lambda new: new.value),
     "repertoire.says": lambda s: [two_bits({f: x.says for f, x in shelf.items()}, s.field) for shelf in s.shelves],

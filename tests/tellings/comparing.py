@@ -28,6 +28,7 @@ SETTLED = {
         "innovations.domain",
         "innovations.seeds",
         "innovations.standing",
+        "innovations.unheard",
     ),
     *("people.unit", "people.legacy", "people.speciality", "people.second", "units.start", "units.people"),
     *(

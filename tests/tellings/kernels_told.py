@@ -82,6 +82,7 @@ LOWER = {
     },
     "knowledge.innovations": {
         "innovations_come": told_innovations.innovations_come,
+        "everybody_is_new_to": told_innovations.everybody_is_new_to,
         "those_of_standing_know": told_innovations.those_who_know,
         "stands_before": told_innovations.those_who_know,
         "facets_of": BELOW + "len(field.facets[domain])",

@@ -64,6 +64,8 @@ def odd_people() -> dict[str, dict[str, Any]]:
         "the able know first, then the others": {
             "domain.innovation": [
                 {"week": 3, "seeds": 4, "known_by": "most_able"},
+                {"week": 11, "seeds": 5, "known_by": "most_able", "unheard": True},
+                {"week": 14, "seeds": 2, "unheard": True},
                 {"week": 4, "seeds": 40, "known_by": "least_able", "domain": "regulation"},
                 {"week": 4, "seeds": 3, "known_by": "least_able"},
             ]

@@ -92,7 +92,7 @@ def _settings(scenario: Scenario) -> SimpleNamespace:
         second_interest=chance32(people.second_interest),
         legacies=people.legacies,
         innovations=[
-            (new.week, names.index(new.domain) if new.domain else 0, new.seeds, STANDING[new.known_by])
+            (new.week, names.index(new.domain) if new.domain else 0, new.seeds, STANDING[new.known_by], new.unheard)
             for new in domain.innovation
         ],
         domains=len(names),

@@ -234,6 +234,7 @@ class Innovation:
     domain: int
     seeds: int
     standing: int = 0
+    unheard: bool = False
     facet: int | None = None
     value: int = 0
 

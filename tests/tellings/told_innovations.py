@@ -18,8 +18,16 @@ def innovations_come(story: Story, week: int) -> None:
             facets = story.field.facets[new.domain]
             new.facet = facets[choose(key, 0, len(facets))]
             new.value = story.field.truth[new.facet] = -story.field.truth[new.facet]
+            if new.unheard:
+                everybody_is_new_to(story, new.facet)
             for person in those_who_know(story, n, new, key):
                 person.beliefs[new.facet] = new.value
+
+
+def everybody_is_new_to(story: Story, facet: int) -> None:
+    """Nobody has a view, and nothing is written."""
+    for holder in (*(person.beliefs for person in story.people), *story.shelves):
+        holder.pop(facet, None)
 
 
 def those_who_know(story: Story, n: int, new: Innovation, key: int) -> list[Person]:

@@ -152,6 +152,7 @@ innovations = st.fixed_dictionaries(
         "week": st.integers(1, 17),
         "seeds": st.integers(0, 9),
         "known_by": st.sampled_from(["anyone", "most_able", "least_able"]),
+        "unheard": st.booleans(),
     }
 )
 further = st.fixed_dictionaries({"kind": st.sampled_from(STRUCTURES), "roster": st.sampled_from(ROSTERS)})

@@ -44,7 +44,7 @@ def _practice_since(series: Mapping[str, Any]) -> float:
 
 
 def _support_since(series: Mapping[str, Any]) -> float:
-    """The first week up to which, over a quarter, at least half of the questions were answered; nan if there is none."""
+    """The first week up to which, over a quarter, half or more of the questions were answered; else nan."""
     asked, answered = series["questions"].tolist(), series["answers"].tolist()
     for week in range(13, len(asked) + 1):
         if 2 * sum(answered[week - 13 : week]) >= sum(asked[week - 13 : week]) > 0:
