@@ -143,6 +143,7 @@ def groups_are_counted(world, row):
             if memberships.present[m] > 0:
                 told[GroupCount.PRESENT] += 1
         told[GroupCount.STAGE] = groups.stage[g]
+        told[GroupCount.OPEN] = groups.open[g]
         world.tally[row, Count.OPEN_GROUPS] += groups.open[g]
     for i in range(people.uid.size):
         present = 0

@@ -178,6 +178,7 @@ class GroupCount(_Numbered):
     CASES = auto()
     CASES_SHARED = auto()
     STAGE = auto()
+    OPEN = auto()
 
 
 class LevelCount(_Numbered):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copsim.plots.series import all_series, band
-from copsim.plots.style import GREY, MARKERS, OKABE_ITO, WIDTH, drawing, heading, key, key_height, save
+from copsim.plots.style import GREY, MARKERS, OKABE_ITO, WIDTH, drawing, heading, key, key_height, save, wrapped
 from copsim.study.conduct import Conducted
 from copsim.study.words import combination_label, level_label, measure_label, scale, shown_unit
 
@@ -33,13 +34,14 @@ def draw_courses(done: Conducted, shows: Sequence[str], path: Path) -> Path | No
     levels = plan.factors[factor]
     labels = [level_label(factor, level) for level in levels]
     rows = -(-len(names) // 2)
-    head = 0.95 + key_height(labels)
+    title, more = wrapped(plan.question)
+    head = 0.95 + key_height(labels) + more
     height = head + PANEL * rows + 0.45
     with drawing(WIDTH, height) as figure:
         where = f" Held fixed: {combination_label(fixed)}." if fixed else ""
         note = f"Means of {plan.replications} runs with 95 % bands, means of {SMOOTH} weeks.{where}"
-        heading(figure, "How does it go, week by week?", note, height)
-        key(figure, labels, height)
+        heading(figure, title, note, height)
+        key(figure, labels, height, below=more)
         grid = figure.add_gridspec(
             rows, min(2, len(names)), left=0.065, right=0.985, top=1 - (head + 0.1) / height, bottom=0.5 / height,
             hspace=0.42, wspace=0.16,
@@ -69,7 +71,7 @@ def _line(axes: Axes, values: Any, n: int) -> None:
     weeks = values.shape[1]
     count = max(1, weeks // SMOOTH)
     edges = np.linspace(0, weeks, count + 1).round().astype(int)
-    means = np.array([values[:, a:b].mean(axis=1) for a, b in zip(edges[:-1], edges[1:], strict=True)]).T
+    means = np.array([values[:, a:b].mean(axis=1) for a, b in itertools.pairwise(edges)]).T
     at = (edges[:-1] + edges[1:] + 1) / 2
     mean, low, high = band(means)
     colour = OKABE_ITO[n % 8]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from copsim.plots.style import GREY, MARKERS, OKABE_ITO, WIDTH, drawing, heading, key, key_height, save
+from copsim.plots.style import GREY, MARKERS, OKABE_ITO, WIDTH, drawing, heading, key, key_height, save, wrapped
 from copsim.study.arms import combinations
 from copsim.study.conduct import Conducted
 from copsim.study.words import combination_label, factor_label, level_label, measure_label, scale, shown_unit
@@ -36,15 +36,15 @@ def draw_dial(done: Conducted, shows: Sequence[str], path: Path) -> Path | None:
     labels = [level_label(hue, level) for level in plan.factors[hue]] if hue else []
     columns = 3 if len(shown) > 4 or len(shown) == 3 else min(2, len(shown))
     rows = -(-len(shown) // columns)
-    head = 1.0 + key_height(labels)
+    title, lower = wrapped(plan.question)
+    head = 1.0 + key_height(labels) + lower
     height = head + PANEL * rows + 0.45
     with drawing(WIDTH, height) as figure:
         more = f" {len(panels) - len(shown)} more panels: see summary.md." if len(panels) > len(shown) else ""
         note = f"Means of {plan.replications} runs with 95 % intervals; ringed: the highest mean of its line.{more}"
-        names = f"{measure_label(measures[0])}" if len(measures) == 1 else "it"
-        heading(figure, f"Where along {factor_label(turned)} is {names} highest?", note, height)
+        heading(figure, title, note, height)
         if labels:
-            key(figure, labels, height)
+            key(figure, labels, height, below=lower)
         grid = figure.add_gridspec(
             rows, columns, left=0.065, right=0.985, top=1 - (head + 0.15) / height, bottom=0.55 / height,
             hspace=0.55, wspace=0.2,

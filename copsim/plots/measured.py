@@ -17,6 +17,7 @@ from copsim.plots.style import (
     row_height,
     save,
     stripes,
+    wrapped,
 )
 from copsim.study.conduct import Conducted
 from copsim.study.words import combination_label, level_label, measure_label, scale, shown_unit, value_text
@@ -35,13 +36,14 @@ def draw_measures(done: Conducted, shows: Sequence[str], path: Path) -> Path | N
     levels = plan.factors[factor]
     labels = [level_label(factor, level) for level in levels]
     unit = SUMMARIES[names[0]].unit
-    head = 1.0 + key_height(labels)
+    title, more = wrapped(plan.question)
+    head = 1.0 + key_height(labels) + more
     height = head + row_height(len(levels), 0.55) * len(names) + 0.75
     with drawing(WIDTH, height) as figure:
         where = f" Held fixed: {combination_label(fixed)}." if fixed else ""
         note = f"Means of {plan.replications} runs with 95 % intervals.{where}"
-        heading(figure, "Which is larger, and for whom?", note, height)
-        key(figure, labels, height)
+        heading(figure, title, note, height)
+        key(figure, labels, height, below=more)
         axes = figure.add_axes((0.24, 0.6 / height, 0.73, 1 - (head + 0.65) / height))
         stripes(axes, len(names))
         for row, name in enumerate(names):

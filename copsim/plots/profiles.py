@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copsim.plots.series import mean_series
-from copsim.plots.style import GREY, OKABE_ITO, RULE, WIDTH, drawing, heading, key, key_height, save
+from copsim.plots.style import GREY, OKABE_ITO, RULE, WIDTH, drawing, heading, key, key_height, save, wrapped
 from copsim.study.conduct import Conducted
 from copsim.study.words import combination_label, level_label
 
@@ -49,13 +49,14 @@ def draw_profiles(done: Conducted, shows: Sequence[str], path: Path) -> Path | N
         return None
     columns = min(3, len(panels))
     rows = -(-len(panels) // columns)
-    head = 0.95 + key_height(LABELS)
+    title, more = wrapped(plan.question)
+    head = 0.95 + key_height(LABELS) + more
     height = head + PANEL * rows
     with drawing(WIDTH, height) as figure:
         where = f" Held fixed: {combination_label(fixed)}." if fixed else ""
         note = f"Spokes: orientations, 0 to 4. Bars: share of hours by family of activity.{where}"
-        heading(figure, "Does what a community does look like what it meant to do?", note, height)
-        key(figure, list(LABELS), height, first=1)
+        heading(figure, title, note, height)
+        key(figure, list(LABELS), height, 1, more)
         for n, (title, intended, shares, seen) in enumerate(panels):
             left = 0.02 + (n % columns) * 0.98 / columns
             top = 1 - (head + PANEL * (n // columns)) / height

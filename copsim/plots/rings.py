@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copsim.plots.series import mean_series
-from copsim.plots.style import GREY, INK, WIDTH, drawing, heading, save
+from copsim.plots.style import GREY, INK, WIDTH, drawing, heading, save, wrapped
 from copsim.study.conduct import Conducted
 from copsim.study.words import combination_label
 
@@ -45,13 +45,14 @@ def draw_rings(done: Conducted, shows: Sequence[str], path: Path) -> Path | None
     everybody = sum(people.values())
     if not everybody:
         return None
-    height = 5.6
+    title, more = wrapped(plan.question)
+    height = 5.6 + more
     with drawing(WIDTH, height) as figure:
         note = (
             f"{plan.replications} runs, {combination_label(levels)}; mean of the last {LAST} weeks. Areas are people; "
             "the figures say what share of their speciality they know."
         )
-        heading(figure, "Who is where, what do they know, and how do they move?", note, height)
+        heading(figure, title, note, height)
         axes = figure.add_axes((0.0, 0.0, 0.52, 0.86))
         _rings(axes, {ring: n / everybody for ring, n in people.items()}, {
             ring: _last(series[f"knowledge_of_{ring}"]) for ring in RINGS

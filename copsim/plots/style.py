@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,10 +72,21 @@ def save(figure: Figure, path: Path) -> Path:
     return path
 
 
+LINE = 0.25
+"""Inches of a further line of a title."""
+
+
 def heading(figure: Figure, title: str, note: str, height: float) -> None:
-    """The question as title and one quieter line below, at the top left."""
+    """The question as title (see `wrapped`) and one quieter line below, at the top left."""
+    below = 0.40 + LINE * title.count("\n")
     figure.text(0.012, 1 - 0.10 / height, title, fontsize=13.5, fontweight="bold", va="top")
-    figure.text(0.012, 1 - 0.40 / height, note, fontsize=9.5, color=GREY, va="top")
+    figure.text(0.012, 1 - below / height, note, fontsize=9.5, color=GREY, va="top")
+
+
+def wrapped(question: str) -> tuple[str, float]:
+    """A question as a title of as many lines as it takes, and the inches that those past the first add."""
+    lines = textwrap.wrap(" ".join(question.split()), 84)
+    return "\n".join(lines), LINE * (len(lines) - 1)
 
 
 def row_height(hues: int, least: float) -> float:
@@ -87,8 +99,8 @@ def key_height(labels: Sequence[str]) -> float:
     return 0.30 * -(-len(labels) // KEY_COLUMNS)
 
 
-def key(figure: Figure, labels: Sequence[str], height: float, first: int = 0) -> None:
-    """What tells markers and colours apart, each label in its colour; at most five to a line."""
+def key(figure: Figure, labels: Sequence[str], height: float, first: int = 0, below: float = 0.0) -> None:
+    """What tells markers and colours apart, each label in its colour; at most five to a line. `below`: inches lower."""
     from matplotlib.lines import Line2D
 
     handles = [
@@ -96,7 +108,7 @@ def key(figure: Figure, labels: Sequence[str], height: float, first: int = 0) ->
         for n in range(first, first + len(labels))
     ]
     legend = figure.legend(
-        handles, labels, loc="upper left", bbox_to_anchor=(0.0, 1 - 0.60 / height), frameon=False,
+        handles, labels, loc="upper left", bbox_to_anchor=(0.0, 1 - (0.60 + below) / height), frameon=False,
         ncols=min(KEY_COLUMNS, len(labels)),
         handletextpad=0.5, columnspacing=1.8, fontsize=10, borderaxespad=0.2,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copsim.plots.style import GREY, INK, WIDTH, drawing, heading, save
+from copsim.plots.style import GREY, INK, WIDTH, drawing, heading, save, wrapped
 from copsim.study.arms import combinations
 from copsim.study.conduct import Conducted
 from copsim.study.words import combination_label, measure_label, shown_unit, value_text
@@ -28,14 +28,15 @@ def draw_table(done: Conducted, shows: Sequence[str], path: Path) -> Path | None
     arms = list(combinations(plan.factors))[:MOST]
     if not names or not plan.factors:
         return None
-    head = 1.55
+    title, more = wrapped(plan.question)
+    head = 1.55 + more
     height = head + ROW * len(arms) + 0.2
     with drawing(WIDTH, height) as figure:
         note = (
             f"Means of {plan.replications} runs, with half of the 95 % interval. Darker: higher within its column. "
             "Bold: the highest.\n\u2013: there is nothing of the kind."
         )
-        heading(figure, "Which arm does what?", note, height)
+        heading(figure, title, note, height)
         axes = figure.add_axes((0.30, 0.15 / height, 0.69, ROW * len(arms) / height))
         for column, name in enumerate(names):
             found = [done.outcome.estimate(done.outcome.arm_number(arm), name) for arm in arms]

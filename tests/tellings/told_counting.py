@@ -101,6 +101,7 @@ def groups_are_counted(story: Story, tally: Counter) -> None:
         tally["group", n, GroupCount.CONTRIBUTIONS] += sum(m.gave for m in members)
         tally["group", n, GroupCount.ABILITY] += sum(story.people[m.who].ability[group.theme] for m in members)
         tally["group", n, GroupCount.STAGE] += group.stage
+        tally["group", n, GroupCount.OPEN] += group.open
         tally[Count.OPEN_GROUPS] += group.open
     for person in story.people:
         tally[Count.IN_SEVERAL] += sum(m.present > 0 for m in person.memberships) > 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from copsim.constellation.measures.contract import Measure
+from copsim.constellation.measures.contract import Measure, Seen
 
 if TYPE_CHECKING:
     import pandas
@@ -139,7 +139,15 @@ def since_when(holds: Any) -> Any:
 
 
 def _groups_passing(test: str) -> Any:
-    return lambda seen: getattr(tests_of_practice(seen.world), test).sum(axis=1)
+    """How many of the groups that are there pass a test."""
+
+    def made(seen: Seen) -> Any:
+        from copsim.foundation.tally import GroupCount
+
+        there = seen.world.chronicle.group[:, :, GroupCount.OPEN] > 0
+        return (getattr(tests_of_practice(seen.world), test) & there).sum(axis=1)
+
+    return made
 
 
 MEASURES = (
