@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := --constraint requirements.lock
 
-.PHONY: run test check science bench docs clean help
+.PHONY: run test check science results bench docs clean help
 
 run: $(VENV)/.run ## install what is needed, run the main experiment, show what it found
 	$(BIN)/copsim experiment structures_and_sponsorship --profile quick
@@ -23,6 +23,9 @@ check: $(VENV)/.check ## formatting, lint, types, direction of imports
 
 science: $(VENV)/.test ## dockings, orderings, negative controls, stylised facts; writes docs/validation.md anew
 	$(BIN)/copsim science --page docs/validation.md
+
+results: $(VENV)/.run ## every idea of the slides: runs its experiments (20 minutes), writes results/reference and docs/findings.md
+	$(BIN)/copsim findings
 
 bench: $(VENV)/.test ## ratios measured side by side in one run
 	$(BIN)/python -m benchmarks.telling

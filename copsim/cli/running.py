@@ -53,12 +53,14 @@ def run(
     done, files = conducted(plan, results, executor, workers)
     from copsim.constellation.kinds import kind_of
     from copsim.plots.series import mean_series
+    from copsim.study.practice_told import practice_lines
     from copsim.study.printing import files_lines, run_lines
 
     told = done.outcome.plan.arms[0].scenario
     count = f", mean of {replications} replications" if replications > 1 else ""
     click.echo(f"{told.title or scenario}: {told.in_short()}, seed {told.seed}{count}\n")
     echo(run_lines(mean_series(done, 0, tuple(kind_of(told).measures)), done.outcome))
+    echo(practice_lines(done.outcome, done.folder))
     click.echo()
     echo(files_lines(files))
     sys.exit(1 if done.outcome.failed else 0)
@@ -76,6 +78,7 @@ def experiment(
     from copsim.study.experiment import read_experiment
 
     plan = read_experiment(experiment, profile, replications)
+    from copsim.study.claims_told import claims_lines
     from copsim.study.printing import arms_lines, files_lines, findings_lines, paragraph
 
     click.echo(paragraph(plan.question, "Question: ", "  "))
@@ -85,6 +88,7 @@ def experiment(
     done, files = conducted(plan, results, executor, workers)
     echo(arms_lines(done.outcome))
     echo(findings_lines(done.outcome))
+    echo(claims_lines(done.outcome))
     click.echo()
     echo(files_lines(files))
     sys.exit(1 if done.outcome.failed else 0)

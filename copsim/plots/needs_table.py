@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from copsim.plots.roles import higher_measures
+from copsim.plots.roles import higher_measures, panel_title
 from copsim.plots.style import GREY, INK, WIDTH, drawing, heading, save
 from copsim.study.arms import combinations
 from copsim.study.outcome import Outcome
 from copsim.study.sentences import verdict
 from copsim.study.statistics import LEVEL, Estimate, mean_with_interval
-from copsim.study.words import combination_label, level_label, measure_label
+from copsim.study.words import level_label, measure_label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,7 +58,7 @@ def draw_needs_table(outcome: Outcome, folder: Path) -> Path | None:
             top = 1 - (head + n * (ROW * needs + gap)) / height
             axes = figure.add_axes((0.2, top - ROW * needs / height, 0.79, ROW * needs / height))
             _table(axes, outcome, fixed, measures)
-            title = combination_label(fixed)
+            title = panel_title(fixed)
             above = top + 0.14 / height  # beside the names of the structures
             figure.text(0.012, above, title[:1].upper() + title[1:], fontsize=10.5, fontweight="bold", va="bottom")
         if len(tables) > len(shown):

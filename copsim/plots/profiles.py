@@ -51,15 +51,18 @@ def draw_profiles(done: Conducted, shows: Sequence[str], path: Path) -> Path | N
     rows = -(-len(panels) // columns)
     title, more = wrapped(plan.question)
     head = 0.95 + key_height(LABELS) + more
-    height = head + PANEL * rows
+    height = head + 0.2 + PANEL * rows + 0.15
     with drawing(WIDTH, height) as figure:
         where = f" Held fixed: {combination_label(fixed)}." if fixed else ""
-        note = f"Spokes: orientations, 0 to 4. Bars: share of hours by family of activity.{where}"
+        note = (
+            f"Spokes: orientations, 0 to 4. Bars: hours by family of activity, which is what is seen.{where}\n"
+            "Nine spokes do not follow from seven families: the observed profile is the nearest that fits the hours."
+        )
         heading(figure, title, note, height)
-        key(figure, list(LABELS), height, 1, more)
+        key(figure, list(LABELS), height, 1, more + 0.2)
         for n, (title, intended, shares, seen) in enumerate(panels):
             left = 0.02 + (n % columns) * 0.98 / columns
-            top = 1 - (head + PANEL * (n // columns)) / height
+            top = 1 - (head + 0.2 + PANEL * (n // columns)) / height
             wide = 0.98 / columns
             radar: Any = figure.add_axes(
                 (left + 0.05, top - 2.35 / height, wide - 0.13, 1.85 / height), projection="polar"

@@ -106,9 +106,13 @@ def is_heard(world):
         standards += count_bits(written)
         explicit += count_bits(world.field.explicit[d])
     carriers = 0
-    for m in range(world.memberships.gave.size):
-        if world.memberships.gave[m] != 0:
-            carriers += 1
+    for i in range(world.people.uid.size):
+        gave = 0
+        for g in range(world.groups.of_member.shape[1]):
+            m = int(world.groups.of_member[i, g])
+            if m >= 0 and world.memberships.gave[m] != 0:
+                gave = 1
+        carriers += gave
     contact = 0
     for w in range(world.voice.contact.size):
         contact += int(world.voice.contact[w])

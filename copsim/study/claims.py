@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from copsim.study.comparison import Contrast, contrast, pooled_values
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Claim
-from copsim.study.sentences import SURE
+from copsim.study.sentences import SURE, interval_text
 from copsim.study.statistics import holm
 from copsim.study.words import combination_label, level_label, measure_label
 
@@ -73,3 +73,13 @@ def what_is_held(claim: Claim) -> str:
     else:
         told = f"{measure_label(claim.measure)} against {claim.than:g}: {here}"
     return told + (f" ({combination_label(claim.within)})" if claim.within else "")
+
+
+def claim_sentence(one: Judged) -> str:
+    """A claim with its verdict and the difference it hangs on."""
+    from copsim.constellation.kinds import SUMMARIES
+
+    size = "no value in any pair"
+    if one.found is not None:
+        size = f"{interval_text(one.found, SUMMARIES[one.claim.measure].unit)}, {one.found.pairs} pairs"
+    return f"{one.verdict}: {one.claim.says} ({what_is_held(one.claim)}; {size})"

@@ -33,9 +33,9 @@ make an expectation come true; every default with its source: `copsim explain ba
 """
 
 
-def page(reference: Path) -> str:
-    """The whole page. Experiments without a reference result are told as missing."""
-    told = {name: Told(reference / name) for name in all_experiments()}
+def page(reference: Path, root: Path = Path()) -> str:
+    """The whole page. `reference`: where results are kept, below `root`. What is missing is told."""
+    told = {name: Told(reference / name, root) for name in all_experiments()}
     lines = [INTRO, *_counts(told), *_contents(told)]
     done: set[str] = set()
     for number, idea in enumerate(IDEAS, 1):
@@ -46,14 +46,14 @@ def page(reference: Path) -> str:
 class Told:
     """A reference result as it is kept: its claims (default and tried), dials, provenance."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, root: Path = Path()) -> None:
         self.folder = folder
-        self.there = (folder / FILE).exists()
-        rows = _table(folder / "claims.csv")
+        self.there = (root / folder / FILE).exists()
+        rows = _table(root / folder / "claims.csv")
         self.claims = [row for row in rows if not row["assumption"]]
         self.tried = [row for row in rows if row["assumption"]]
-        self.dials = _table(folder / "dials.csv")
-        self.provenance: dict[str, Any] = json.loads((folder / FILE).read_text("utf-8")) if self.there else {}
+        self.dials = _table(root / folder / "dials.csv")
+        self.provenance: dict[str, Any] = json.loads((root / folder / FILE).read_text("utf-8")) if self.there else {}
 
     def of(self, idea: Idea) -> list[Row]:
         """The claims that are about an idea: its own, or those that name none."""

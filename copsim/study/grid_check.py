@@ -150,7 +150,8 @@ def _arm_problems(
         for arm, given in _table(data, "arms").items()
         if isinstance(given, Mapping)
     }
-    problems = [_of_scenario(p) for p in arms_of(source, usable, lists, named)[1] if p.key != "seed"]
+    places = {str(given["scenario"]): f"arms.{arm}.scenario" for arm, given in named.items() if "scenario" in given}
+    problems = [_of_scenario(p, places) for p in arms_of(source, usable, lists, named)[1] if p.key != "seed"]
     for name, profile in _table(data, "profiles").items():
         weeks = profile.get("weeks") if isinstance(profile, Mapping) else None
         if isinstance(weeks, int) and weeks >= 1 and not problems:
@@ -159,12 +160,12 @@ def _arm_problems(
     return problems
 
 
-def _of_scenario(problem: Problem) -> Problem:
-    # A scenario that is not there, or no TOML, is told where the experiment names it.
+def _of_scenario(problem: Problem, places: Mapping[str, str]) -> Problem:
+    # A scenario that is not there, or no TOML, is told where the experiment names it, or one of its arms.
     if not problem.file or problem.line:
         return problem
     key = f"{problem.key}: " if problem.key else ""
-    return Problem("scenario", f"{problem.file}: {key}{problem.message}", 0, problem.nearest)
+    return Problem(places.get(problem.file, "scenario"), f"{problem.file}: {key}{problem.message}", 0, problem.nearest)
 
 
 def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copsim.study.claims import claim_sentence, judge
+from copsim.study.dials import dial_sentence, turned
 from copsim.study.findings import averaging_note, findings
 from copsim.study.outcome import Outcome
 from copsim.study.words import factor_label, level_label, measure_label, shown_unit, value_text
@@ -34,6 +36,11 @@ def summary_markdown(outcome: Outcome) -> str:
         lines += ["", "Every comparison:", "", *(f"- {line}." for line in section.sentences), ""]
     if sections:
         lines += [HOW_TO_READ, "", averaging_note(outcome), ""]
+    claims, dials = judge(outcome), list(turned(outcome))
+    if claims:
+        lines += ["## Claims", "", *(f"- {claim_sentence(one)}." for one in claims), ""]
+    if dials:
+        lines += ["## Where the best level lies", "", *(f"- {dial_sentence(one)}." for one in dials), ""]
     lines += ["## Every arm: mean [95 % interval]", "", *arm_table(outcome)]
     if outcome.failed:
         lines += ["", f"{len(outcome.failed)} runs failed (failures.txt); they are left out above."]

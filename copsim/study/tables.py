@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS_IN_GROUP = 65_536
+GROUPS = "groups.parquet"
 
 Row = dict[str, Any]
 
@@ -68,8 +69,8 @@ def write_groups(folder: Path, records: Iterable[RunRecord]) -> Path | None:
     if not tables:
         return None
     whole = {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
-    _write_parquet(folder / "groups.parquet", iter([whole]))
-    return folder / "groups.parquet"
+    _write_parquet(folder / GROUPS, iter([whole]))
+    return folder / GROUPS
 
 
 def write_comparison(folder: Path, contrasts: Sequence[Contrast]) -> Path:

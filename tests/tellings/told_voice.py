@@ -30,6 +30,6 @@ def is_heard(story: Story) -> bool:
     """A stock of standards, people who contributed, hours with experts in the year."""
     hearing = story.shared.hearing
     standards = {facet for shelf in story.shelves for facet, line in shelf.items() if line.warranted}
-    carriers = sum(any(gave for _, gave, _ in m.quarter.values()) for m in story.memberships())
+    carriers = sum(any(gave for m in p.memberships for _, gave, _ in m.quarter.values()) for p in story.people)
     practised = len(standards) * 65536 >= hearing.practice * len(story.field.explicit)
     return practised and carriers >= hearing.carriers and sum(story.contact.values()) >= hearing.contact

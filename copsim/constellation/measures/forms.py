@@ -149,7 +149,7 @@ FORMS: tuple[Summary, ...] = (
         Summary(
             f"{name}_share",
             "share",
-            f"memberships that went {told} in a quarter, of all, last 26 weeks",
+            f"memberships that went {told} in a quarter, of those not outside in both, last 26 weeks",
             "",
             share(name, of=tuple(TRAJECTORIES), last=LAST_WEEKS),
         )
