@@ -41,7 +41,7 @@ def draw_reference(made: Made, path: Path) -> Path | None:
     """Draw the one picture that is kept with a reference result."""
     plan = made.done.outcome.plan
     if plan.picture == "tornado":
-        return draw_tornado(made.claims, path)
+        return draw_tornado(made.claims, path, plan.question)
     return draw_picture(made.done, path) or _usual(made, plan.picture, path)
 
 

@@ -6,30 +6,33 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from copsim.plots.style import GREY, INK, OKABE_ITO, WIDTH, drawing, heading, save, stripes
+from copsim.plots.style import GREY, INK, OKABE_ITO, WIDTH, drawing, heading, save, stripes, wrapped
 
-ROW = 0.30
+TITLE = "Which assumptions move what was found?"
+ROW, GAP = 0.26, 0.65
+"""Inches of an assumption, and between panels."""
 MOST = 5
 """Claims that are drawn, a panel each."""
 
 
-def draw_tornado(rows: Sequence[Mapping[str, Any]], path: Path) -> Path | None:
+def draw_tornado(rows: Sequence[Mapping[str, Any]], path: Path, question: str = TITLE) -> Path | None:
     """Draw what `reference.claim_rows` tells; None where no assumption was tried."""
     default = [row for row in rows if not row["assumption"]][:MOST]
     tried = [row for row in rows if row["assumption"]]
     keys = list(dict.fromkeys(row["assumption"] for row in tried))
     if not keys:
         return None
-    height = 1.15 + (ROW * len(keys) + 0.95) * len(default)
+    title, more = wrapped(question)
+    height = 1.15 + more + (ROW * len(keys) + GAP) * len(default)
     with drawing(WIDTH, height) as figure:
         note = (
             "Differences with 95 % intervals where one assumption is lower (blue) or higher (orange); grey band: by "
             "default. Hollow: not told from 0."
         )
-        heading(figure, "Which assumptions move what was found?", note, height)
+        heading(figure, title, note, height)
         grid = figure.add_gridspec(
-            len(default), 1, left=0.27, right=0.98, top=1 - 1.0 / height, bottom=0.5 / height,
-            hspace=0.95 / (ROW * len(keys)),
+            len(default), 1, left=0.27, right=0.98, top=1 - (1.0 + more) / height, bottom=0.5 / height,
+            hspace=GAP / (ROW * len(keys)),
         )  # fmt: skip
         for n, claim in enumerate(default):
             axes = figure.add_subplot(grid[n, 0])

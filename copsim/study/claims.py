@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 from copsim.study.comparison import Contrast, contrast, pooled_values
 from copsim.study.outcome import Outcome
@@ -26,8 +27,9 @@ class Judged(NamedTuple):
 
 
 def judge(outcome: Outcome, claims: list[Claim] | None = None) -> list[Judged]:
-    """Every claim of the plan (or those given) beside its runs."""
-    asked = list(outcome.plan.claims) if claims is None else claims
+    """Every claim of the plan (or those given) beside its runs; those about levels that a profile leaves out are not."""
+    factors = outcome.plan.factors
+    asked = [claim for claim in (outcome.plan.claims if claims is None else claims) if _can_be_asked(claim, factors)]
     found = [_contrast(outcome, claim) for claim in asked]
     corrected = iter(holm([c.p for c in found if c is not None]))
     judged = []
@@ -35,6 +37,13 @@ def judge(outcome: Outcome, claims: list[Claim] | None = None) -> list[Judged]:
         whole = None if c is None else c._replace(p_holm=next(corrected))
         judged.append(Judged(claim, whole, _verdict(claim, whole)))
     return judged
+
+
+def _can_be_asked(claim: Claim, factors: Mapping[str, list[Any]]) -> bool:
+    needed = [*claim.within.items()]
+    if claim.factor:
+        needed += [(claim.factor, level) for level in (claim.level, claim.against) if level is not None]
+    return all(level in factors.get(key, []) for key, level in needed)
 
 
 def _contrast(outcome: Outcome, claim: Claim) -> Contrast | None:

@@ -43,7 +43,8 @@ def level_label(key: str, value: object) -> str:
     name = factor_label(key)
     if isinstance(value, str):
         return f"no {name}" if value == "none" else value.replace("_", " ")
-    return f"{name} = {level_text(value)}"
+    shown = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else level_text(value)
+    return f"{name} = {shown}"
 
 
 def factor_label(key: str) -> str:

@@ -62,6 +62,11 @@ def test_many_claims_are_corrected_together() -> None:
     assert (alone.verdict, among.verdict) == ("borne out", "not told apart")
 
 
+def test_claims_about_levels_that_a_profile_leaves_out_are_not_asked() -> None:
+    asked = [claim(level="network"), claim(within={"sponsorship.relation": "legitimised"}), claim()]
+    assert [one.claim for one in judge(outcome_of_values(FACTORS, VALUES, asked))] == [asked[2]]
+
+
 def test_without_a_value_nothing_is_claimed() -> None:
     one = judge(outcome_of_values(FACTORS, VALUES, [claim(measure="half_time")]))[0]
     assert (one.verdict, one.found) == ("no value", None)
