@@ -27,7 +27,7 @@ class Judged(NamedTuple):
 
 
 def judge(outcome: Outcome, claims: list[Claim] | None = None) -> list[Judged]:
-    """Every claim of the plan (or those given) beside its runs; those about levels that a profile leaves out are not."""
+    """Every claim of the plan (or those given) beside its runs; those of levels that a profile leaves out are not."""
     factors = outcome.plan.factors
     asked = [claim for claim in (outcome.plan.claims if claims is None else claims) if _can_be_asked(claim, factors)]
     found = [_contrast(outcome, claim) for claim in asked]

@@ -82,7 +82,7 @@ IDEAS = (
         "learning_activities",
         "Model 3: learning activities, from each other and with each other",
         "learning activities: informal to formal, learning from to learning with, each other to outside sources",
-        ("learning_activities",),
+        ("learning_activities", "learning_with_and_from"),
         "Tacit facets never pass by reading and pass between people by ease x trust, by rule.",
     ),
     Idea(

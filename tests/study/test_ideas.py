@@ -9,10 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from copsim.cli.main import main
-from copsim.constellation.scenario import library, names_in
+from copsim.constellation.kinds import kind_named
+from copsim.constellation.scenario import find, library, names_in
+from copsim.foundation.toml_file import read_toml
 from copsim.study.claims import judge
 from copsim.study.conduct import conduct
-from copsim.study.experiment import read_asked, read_experiment
+from copsim.study.experiment import flat, read_asked, read_experiment
 from copsim.study.findings_page import Told, page
 from copsim.study.ideas import IDEAS, all_experiments, chosen
 from copsim.study.reference import differs, make, write
@@ -52,6 +54,19 @@ def test_an_experiment_runs_and_judges_its_claims(name: str, tmp_path: Path) -> 
     judged = judge(done.outcome)
     assert [one.claim for one in judged] == list(plan.claims)
     assert {one.verdict for one in judged} <= {"not told apart", "no value", "borne out", "contradicted"}
+
+
+@pytest.mark.parametrize("name", [name for name in names_in(library("scenarios")) if "/" not in name])
+def test_every_parameter_that_a_scenario_uses_is_explained(name: str) -> None:
+    said = CliRunner().invoke(main, ["explain", name])
+    assert said.exit_code == 0
+    known = kind_named(name).parameters()
+    used = {key for key in flat(dict(read_toml(find(name, "scenarios")).data)) if key in known}
+    assert used
+    for key in used - {"title", "question", "source"}:
+        assert known[key].meaning, key
+        assert known[key].source, key
+        assert key.rpartition(".")[2] in said.output
 
 
 def test_names_of_ideas_and_experiments_are_known(tmp_path: Path) -> None:
