@@ -79,6 +79,7 @@ def experiment(
 
     plan = read_experiment(experiment, profile, replications)
     from copsim.study.claims_told import claims_lines
+    from copsim.study.design_told import all_sensitivities, sensitivity_lines
     from copsim.study.printing import arms_lines, files_lines, findings_lines, paragraph
 
     click.echo(paragraph(plan.question, "Question: ", "  "))
@@ -89,6 +90,10 @@ def experiment(
     echo(arms_lines(done.outcome))
     echo(findings_lines(done.outcome))
     echo(claims_lines(done.outcome))
+    found = all_sensitivities(done.outcome)
+    if found:
+        click.echo("\nWhat moves it:")
+        echo(paragraph(line, "    - ", "      ") for line in sensitivity_lines(done.outcome, found))
     click.echo()
     echo(files_lines(files))
     sys.exit(1 if done.outcome.failed else 0)

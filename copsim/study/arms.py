@@ -24,26 +24,33 @@ class Refused(NamedTuple):
     arms: list[dict[str, Any]]
 
 
+Named = Mapping[str, Mapping[Any, Mapping[str, Any]]]
+"""Factor -> level -> its settings by dotted key."""
+
 ARM = "arm"
 """The factor whose levels are the arms that an experiment names in [arms], each with settings of its own."""
+PLACE = "design"
+"""The table that the settings of a design's points come from."""
 
 
 def arms_of(
     source: str,
     settings: Mapping[str, Any],
     factors: Mapping[str, list[Any]],
-    named: Mapping[str, Mapping[str, Any]] | None = None,
+    named: Named | None = None,
 ) -> tuple[list[Arm], list[Problem]]:
     """Every combination of the levels as an arm, in the order written; and all that is wrong, if anything is.
 
-    `named`: for each level of the factor ARM, its settings by dotted key; "scenario" names another to start from.
+    `named`: of factors whose levels are names or numbers of settings, each level's settings by dotted key; "scenario"
+    names another to start from.
 
     A problem of the scenario's own file names that file, and its line; the key of any other says whether it comes
     from [vary] or [set]. Where the scenario is refused, levels and settings are checked against what is right of it.
     A setting that changes nothing in any arm is wrong, too.
     """
     named = named or {}
-    sources = {source, *(str(given["scenario"]) for given in named.values() if "scenario" in given)}
+    every = [given for by_level in named.values() for given in by_level.values()]
+    sources = {source, *(str(given["scenario"]) for given in every if "scenario" in given)}
     own = [problem for name in sorted(sources) for problem in _problems_of(name)]
     bases = {name: what_is_right(name) for name in sources}
     arms: list[Arm] = []
@@ -52,11 +59,11 @@ def arms_of(
     count = 0
     for levels in combinations(factors):
         count += 1
-        given = dict(named.get(levels.get(ARM, ""), {}))
+        given = {key: value for factor in named for key, value in named[factor][levels[factor]].items()}
         its_source = str(given.pop("scenario", source))
         kind, base = bases[its_source]
         data = dict(base)
-        values = {**given, **{key: value for key, value in levels.items() if key != ARM}}
+        values = {**given, **{key: value for key, value in levels.items() if key not in named}}
         for key, value in {**settings, **values}.items():
             put(data, key, value)
         try:
@@ -121,12 +128,12 @@ def _placed(
     count: int,
     settings: Mapping[str, Any],
     factors: Mapping[str, list[Any]],
-    named: Mapping[str, Mapping[str, Any]],
+    named: Named,
 ) -> Problem:
     # A rule over several keys (deadline before abandon) is told at the first of them that the experiment names.
     problem, arms = refused
-    its_arm = {name: given for name, given in named.items() if name == arms[0].get(ARM)}
-    own = _own_keys(settings, {key: levels for key, levels in factors.items() if key != ARM}, its_arm)
+    mine = {factor: {arms[0][factor]: by_level[arms[0][factor]]} for factor, by_level in named.items()}
+    own = _own_keys(settings, {key: levels for key, levels in factors.items() if key not in named}, mine)
     near = [(name, key) for name, key in own if problem.key == key or problem.key.startswith(f"{key}.")]
     near += [(name, key) for name, key in own if key.startswith(f"{problem.key}.")]
     name, key = (near or own or [("", problem.key)])[0]
@@ -139,10 +146,10 @@ def _placed(
     return Problem(where, problem.message + some, 0, problem.nearest)
 
 
-def _own_keys(
-    settings: Mapping[str, Any], factors: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]
-) -> list[tuple[str, str]]:
-    arms = [(f"arms.{name}", key) for name, given in named.items() for key in given]
+def _own_keys(settings: Mapping[str, Any], factors: Mapping[str, Any], named: Named) -> list[tuple[str, str]]:
+    arms = [(f"arms.{name}", key) for name, given in named.get(ARM, {}).items() for key in given]
+    points = [given for factor, levels in named.items() if factor != ARM for given in levels.values()]
+    arms += [(PLACE, key) for given in points[:1] for key in given]
     return arms + [("vary", key) for key in factors] + [("set", key) for key in settings]
 
 

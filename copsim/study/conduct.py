@@ -13,6 +13,7 @@ from typing import NamedTuple
 from copsim.constellation.kinds import kind_of
 from copsim.foundation.errors import CopsimError
 from copsim.study.comparison import compare
+from copsim.study.design_told import all_sensitivities, design_rows, sensitivity_rows
 from copsim.study.journal import Journal
 from copsim.study.lock import held
 from copsim.study.outcome import Outcome
@@ -24,7 +25,7 @@ from copsim.study.record import RunRecord
 from copsim.study.results import JOURNAL, LOCK, replace_text, results_folder, study_folder
 from copsim.study.runner import ExecutorName, compile_kernels, cores, run_all
 from copsim.study.summary import summary_markdown
-from copsim.study.tables import run_rows, write_comparison, write_groups, write_run_tables, write_series
+from copsim.study.tables import csv_text, run_rows, write_comparison, write_groups, write_run_tables, write_series
 
 
 class Interrupted(CopsimError):
@@ -168,6 +169,13 @@ def _write(folder: Path, outcome: Outcome, journal: Journal, times: dict[str, ob
     files += [groups] if groups else []
     if outcome.plan.comparisons:
         files.append(write_comparison(folder, compare(outcome)))
+    if outcome.plan.design is not None:
+        replace_text(folder / "design.csv", csv_text(design_rows(outcome.plan)))
+        files.append(folder / "design.csv")
+        indices = sensitivity_rows(all_sensitivities(outcome))
+        if indices:
+            replace_text(folder / "sensitivity.csv", csv_text(indices))
+            files.append(folder / "sensitivity.csv")
     replace_text(folder / "summary.md", summary_markdown(outcome))
     replace_text(folder / FILE, json.dumps(provenance(outcome, times), indent=1) + "\n")
     files += [folder / "summary.md", folder / FILE]

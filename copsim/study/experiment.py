@@ -8,13 +8,14 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from copsim.constellation.kinds import KINDS, kind_of
+from copsim.constellation.kinds import KINDS, kind_named, kind_of
 from copsim.constellation.scenario import find
 from copsim.foundation.checking import line_of, problems_of
 from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.parameters import Settings, parameter
 from copsim.foundation.toml_file import TomlFile, read_toml
 from copsim.study.arms import ARM, arms_of
+from copsim.study.designs import POINT, Design, DesignSettings, design_of, whole_numbers
 from copsim.study.expectations import ClaimSettings, DialSettings, Picture
 from copsim.study.grid_check import grid_problems
 from copsim.study.plan import Comparison, Plan
@@ -57,6 +58,7 @@ class Experiment(Settings):
     arms: dict[str, dict[str, Any]] = parameter(
         {}, "arms by name, each with settings of its own over the scenario (or over another: scenario = ...)"
     )
+    design: DesignSettings | None = parameter(None, "points of a parameter space at which every arm is run")
     claim: list[ClaimSettings] = parameter([], "what is expected, each to be held against the runs")
     assumptions: dict[str, Levels] = parameter({}, "assumed parameters, each with other values to try the claims at")
     dial: list[DialSettings] = parameter([], "factors along which a highest mean is looked for")
@@ -98,6 +100,10 @@ def read_asked(name: str | Path) -> tuple[Experiment, TomlFile]:
         data[table] = flat(data.get(table, {}))
     if isinstance(data.get("arms"), Mapping):
         data["arms"] = {arm: flat(given) for arm, given in data["arms"].items()}
+    if isinstance(data.get("design"), Mapping):
+        data["design"] = {
+            key: flat(inner) if key in ("ranges", "values") else inner for key, inner in data["design"].items()
+        }
     if isinstance(data.get("claim"), list):
         data["claim"] = [
             {**c, "within": flat(c["within"])} if isinstance(c, Mapping) and "within" in c else c for c in data["claim"]
@@ -155,9 +161,14 @@ def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | N
     if chosen.weeks is not None:
         settings["weeks"] = chosen.weeks
     factors = {key: list(chosen.vary.get(key, levels)) for key, levels in asked.vary.items()}
+    named: dict[str, Any] = {}
     if asked.arms:
-        factors = {ARM: list(chosen.vary.get(ARM, asked.arms)), **factors}
-    arms, problems = arms_of(asked.scenario, settings, factors, asked.arms)
+        factors, named = {ARM: list(chosen.vary.get(ARM, asked.arms)), **factors}, {ARM: asked.arms}
+    design = None
+    if asked.design is not None:
+        design = _design(asked, Path(file.name).parent)
+        factors[POINT], named[POINT] = list(range(len(design.places))), dict(enumerate(design.places))
+    arms, problems = arms_of(asked.scenario, settings, factors, named)
     if problems:
         raise InputError(problems, file.name)
     return Plan(
@@ -177,4 +188,13 @@ def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | N
         dials=[dial.dial() for dial in asked.dial],
         picture=asked.picture,
         shows=asked.shows,
+        design=design,
     )
+
+
+def _design(asked: Experiment, home: Path) -> Design:
+    known = kind_named(asked.scenario).parameters()
+    settings = asked.design
+    assert settings is not None
+    defaults = {key: known[key].default for key in settings.ranges}
+    return design_of(settings, whole_numbers(settings, defaults), home)

@@ -8,6 +8,7 @@ from typing import Any
 from copsim.constellation.kinds import Kind, kind_named
 from copsim.foundation.errors import Problem, nearest
 from copsim.study.arms import ARM, arms_of
+from copsim.study.designs import range_problem
 from copsim.study.expectation_check import expectation_problems
 from copsim.study.plan import WORDS_ONLY
 from copsim.study.words import level_text
@@ -22,7 +23,7 @@ def grid_problems(data: Mapping[str, Any]) -> list[Problem]:
     factors = {ARM: list(named), **varied} if named else varied
     problems += _named_problems(named, settings, varied, kind)
     problems += _measure_problems(data, kind) + _compare_problems(data, factors) + _profile_problems(data, factors)
-    problems += expectation_problems(data, factors, settings, kind)
+    problems += expectation_problems(data, factors, settings, kind) + _design_problems(data, factors, settings, kind)
     return problems + _arm_problems(data, settings, factors, kind)
 
 
@@ -59,6 +60,35 @@ def _unknown(name: str, table: Mapping[str, Any], kind: Kind) -> list[Problem]:
         else:
             near = nearest(key, list(known))
             problems.append(Problem(f"{name}.{key}", "unknown parameter (see `copsim explain`)", 0, near))
+    return problems
+
+
+def _design_problems(
+    data: Mapping[str, Any], factors: Mapping[str, Any], settings: Mapping[str, Any], kind: Kind
+) -> list[Problem]:
+    design = _table(data, "design")
+    problems = []
+    own = [key for arm in _table(data, "arms").values() if isinstance(arm, Mapping) for key in arm]
+    for table in ("ranges", "values"):
+        given = _table(design, table)
+        problems += _unknown(f"design.{table}", given, kind)
+        for key in given:
+            where = next(
+                (name for name, keys in (("set", settings), ("vary", factors), ("arms", own)) if key in keys), ""
+            )
+            if where:
+                problems.append(
+                    Problem(f"design.{table}.{key}", f"also stands in [{where}]; it can be in one place only")
+                )
+    for key, ends in _table(design, "ranges").items():
+        declared = kind.parameters().get(key)
+        if declared is not None and isinstance(ends, list) and not range_problem(ends):
+            if isinstance(declared.default, bool | str | list | dict):
+                problems.append(Problem(f"design.ranges.{key}", "is no number, so it has no range"))
+            for end in ends[:2]:
+                low, high = declared.low, declared.high
+                if (low is not None and end < low) or (high is not None and end > high):
+                    problems.append(Problem(f"design.ranges.{key}", f"{end} is not within {low:g} to {high:g}"))
     return problems
 
 
@@ -150,12 +180,13 @@ def _arm_problems(
         for arm, given in _table(data, "arms").items()
         if isinstance(given, Mapping)
     }
+    by_factor = {ARM: named} if named else {}
     places = {str(given["scenario"]): f"arms.{arm}.scenario" for arm, given in named.items() if "scenario" in given}
-    problems = [_of_scenario(p, places) for p in arms_of(source, usable, lists, named)[1] if p.key != "seed"]
+    problems = [_of_scenario(p, places) for p in arms_of(source, usable, lists, by_factor)[1] if p.key != "seed"]
     for name, profile in _table(data, "profiles").items():
         weeks = profile.get("weeks") if isinstance(profile, Mapping) else None
         if isinstance(weeks, int) and weeks >= 1 and not problems:
-            for p in arms_of(source, {**usable, "weeks": weeks}, lists, named)[1]:
+            for p in arms_of(source, {**usable, "weeks": weeks}, lists, by_factor)[1]:
                 problems.append(Problem(f"profiles.{name}.weeks", p.message, 0, p.nearest, p.file))
     return problems
 

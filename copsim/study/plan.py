@@ -7,10 +7,13 @@ import json
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copsim.constellation.situation import Situation
 from copsim.study.words import toml_text
+
+if TYPE_CHECKING:
+    from copsim.study.designs import Design
 
 WORDS_ONLY = {"title", "question", "source"}
 """Keys of a scenario that no run depends on; they stay out of its identity."""
@@ -84,7 +87,8 @@ class Plan:
     factors: dotted keys that vary, each with its levels. apart: factors that no sentence averages over.
     source: what names the scenario on a command line. settings: dotted overrides common to all arms.
     claims: what was expected, each to be held against the runs. dials: factors whose best level is looked for.
-    picture: the figure that answers the question, of which measures (`shows`).
+    picture: the figure that answers the question, of which measures (`shows`). design: its points are
+    levels of the factor `point`.
     """
 
     name: str
@@ -105,6 +109,7 @@ class Plan:
     dials: Sequence[Dial] = ()
     picture: str = ""
     shows: Sequence[str] = ()
+    design: Design | None = None
 
     def runs(self) -> Iterator[RunSpec]:
         """Every run, replication by replication, so that a study cut short is still balanced."""

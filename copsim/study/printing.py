@@ -61,7 +61,8 @@ def _mean(values: Sequence[float]) -> float:
 def arms_lines(outcome: Outcome) -> list[str]:
     """Every arm with as many of its measures as fit a page; the rest stand in summary.md, as do all of many arms."""
     if len(outcome.plan.arms) > MOST_ARMS:
-        return [paragraph(f"All {len(outcome.plan.arms)} arms with their intervals stand in summary.md."), ""]
+        where = "summary.md" if outcome.plan.design is None else "runs.csv, the points in design.csv"
+        return [paragraph(f"All {len(outcome.plan.arms)} arms stand in {where}."), ""]
     header, rows = arm_rows(outcome)
     words = len(outcome.plan.factors)
     widths = [2 + max(len(row[n]) for row in [header, *rows]) for n in range(len(header))]

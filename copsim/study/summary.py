@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copsim.study.claims import claim_sentence, judge
+from copsim.study.design_told import all_sensitivities, sensitivity_lines
 from copsim.study.dials import dial_sentence, turned
 from copsim.study.findings import averaging_note, findings
 from copsim.study.outcome import Outcome
@@ -41,7 +42,13 @@ def summary_markdown(outcome: Outcome) -> str:
         lines += ["## Claims", "", *(f"- {claim_sentence(one)}." for one in claims), ""]
     if dials:
         lines += ["## Where the best level lies", "", *(f"- {dial_sentence(one)}." for one in dials), ""]
-    lines += ["## Every arm: mean [95 % interval]", "", *arm_table(outcome)]
+    told = all_sensitivities(outcome)
+    if told:
+        lines += ["## What moves it", "", *(f"- {line}" for line in sensitivity_lines(outcome, told)), ""]
+    if plan.design is not None:
+        lines += [f"Every run stands in runs.csv, the {len(plan.design.places)} points in design.csv."]
+    else:
+        lines += ["## Every arm: mean [95 % interval]", "", *arm_table(outcome)]
     if outcome.failed:
         lines += ["", f"{len(outcome.failed)} runs failed (failures.txt); they are left out above."]
     return "\n".join(lines).rstrip() + "\n"
