@@ -61,6 +61,7 @@ def _version(ctx: click.Context, option: Any, wanted: bool) -> None:
 COMMANDS = (
     *(
         running.run,
+        running.merge,
         running.experiment,
         validating.calibrate,
         validating.dock,

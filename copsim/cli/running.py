@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from copsim.cli.options import echo, workers_options
+from copsim.cli.options import echo, error_rule, shard_of, workers_options
 
 if TYPE_CHECKING:
     from copsim.study.conduct import Conducted
@@ -70,9 +70,24 @@ def run(
 @click.argument("experiment")
 @click.option("--profile", default="", help="A smaller version that the file names, e.g. quick.")
 @click.option("--replications", type=click.IntRange(1), help="Replications of each arm; those done are reused.")
+@click.option("--shard", metavar="I/N", callback=shard_of, help="Do the Ith of N parts only (see `copsim merge`).")
+@click.option(
+    "--on-error",
+    default="continue",
+    show_default=True,
+    callback=error_rule,
+    help="When a run fails: continue, stop, or 'retry N'.",
+)
 @workers_options
 def experiment(
-    experiment: str, profile: str, replications: int | None, results: Path, executor: Any, workers: int | None
+    experiment: str,
+    profile: str,
+    replications: int | None,
+    shard: tuple[int, int] | None,
+    on_error: str,
+    results: Path,
+    executor: Any,
+    workers: int | None,
 ) -> None:
     """Run an EXPERIMENT (a name or a path), compare its arms and say what was found."""
     from copsim.study.experiment import read_experiment
@@ -86,7 +101,9 @@ def experiment(
     click.echo(paragraph(plan.expected, "Expected: ", "  "))
     count = len(plan.arms) * plan.replications
     click.echo(f"Runs: {len(plan.arms)} arms x {plan.replications} replications = {count}\n")
-    done, files = conducted(plan, results, executor, workers)
+    if shard is not None:
+        return one_shard(plan, shard, results, executor, workers, on_error)
+    done, files = conducted(plan, results, executor, workers, on_error)
     echo(arms_lines(done.outcome))
     echo(findings_lines(done.outcome))
     echo(claims_lines(done.outcome))
@@ -99,11 +116,40 @@ def experiment(
     sys.exit(1 if done.outcome.failed else 0)
 
 
-def conducted(plan: Plan, results: Path, executor: Any, workers: int | None) -> tuple[Conducted, list[Path]]:
+@click.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--into", default="results", show_default=True, type=click.Path(path_type=Path), help="Where to.")
+def merge(sources: tuple[Path, ...], into: Path) -> None:
+    """Bring the runs of several results folders (SOURCES) together, such as those of shards.
+
+    Afterwards the command of the study, without --shard, writes its tables from them.
+    """
+    from copsim.study.merging import merge as merged
+    from copsim.study.progress import say
+
+    for one in merged(sources, into, say):
+        click.echo(f"{one.name}: {one.new} runs added, {one.there} were there")
+
+
+def one_shard(
+    plan: Plan, shard: tuple[int, int], results: Path, executor: Any, workers: int | None, on_error: str
+) -> None:
+    """Do one shard of a study and say how to go on."""
+    from copsim.study.conduct import conduct_shard
+
+    failed = conduct_shard(plan, shard, results, executor=executor, workers=workers, on_error=on_error)
+    click.echo(f"shard {shard[0]} of {shard[1]} is done" + (f", {failed} of its runs failed" if failed else ""))
+    click.echo(f"when all are: copsim merge FOLDER ... --into {results}, then the same command without --shard")
+    sys.exit(1 if failed else 0)
+
+
+def conducted(
+    plan: Plan, results: Path, executor: Any, workers: int | None, on_error: str = "continue"
+) -> tuple[Conducted, list[Path]]:
     """Conduct a study, draw its figures; also returns all files written."""
     from copsim.study.conduct import conduct
 
-    done = conduct(plan, results, executor=executor, workers=workers)
+    done = conduct(plan, results, executor=executor, workers=workers, on_error=on_error)
     from copsim.plots.figures import draw_figures
 
     return done, [*done.files, *draw_figures(done)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from copsim.study.comparison import compare
 from copsim.study.design_told import all_sensitivities, design_rows, sensitivity_rows
 from copsim.study.journal import Journal
 from copsim.study.lock import held
+from copsim.study.on_error import CONTINUE, STOP, doing
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Plan, RunSpec
 from copsim.study.progress import progress
@@ -49,8 +50,11 @@ def conduct(
     executor: ExecutorName = "threads",
     workers: int | None = None,
     say: Callable[[str], None] = say_on_stderr,
+    on_error: str = CONTINUE,
 ) -> Conducted:
     """Do every run of `plan` that is not yet done, and write its results folder.
+
+    on_error: "continue" with the others when a run fails; "stop" there; or "retry N" times first.
 
     Raises
     ------
@@ -61,7 +65,7 @@ def conduct(
     """
     begun, clock = datetime.datetime.now().astimezone(), time.perf_counter()
     with _journal(results, plan, say) as journal:
-        outcome = _outcome(plan, journal, executor, workers, say, True)
+        outcome = _outcome(plan, journal, executor, workers, say, True, on_error)
         folder = results_folder(results, plan)
         seconds = time.perf_counter() - clock
         times = {"begun": begun.isoformat(timespec="seconds"), "seconds": round(seconds, 3)}
@@ -71,6 +75,29 @@ def conduct(
         say(f"{len(outcome.failed)} of {len(outcome.failed) + len(outcome.digests)} runs failed:")
         say(_failures(plan, outcome))
     return Conducted(outcome, folder, files)
+
+
+def conduct_shard(
+    plan: Plan,
+    shard: tuple[int, int],
+    results: Path = Path("results"),
+    *,
+    executor: ExecutorName = "threads",
+    workers: int | None = None,
+    say: Callable[[str], None] = say_on_stderr,
+    on_error: str = CONTINUE,
+) -> int:
+    """Do the `i`th of `n` parts of a study's runs (every nth, from the ith on), into its journal only; how many failed.
+
+    Shards of one study share nothing but its plan, so they may run on machines that never meet; `merge` brings their
+    journals together, and `conduct` then writes the tables without doing a run again.
+    """
+    part, parts = shard
+    with _journal(results, plan, say) as journal:
+        specs = {spec.run: spec for n, spec in enumerate(plan.runs()) if n % parts == part - 1}
+        _do(plan, specs, journal, executor, workers, say, True, on_error)
+        failed = sum(journal.failed(specs))
+    return failed
 
 
 def outcome_of(
@@ -102,23 +129,27 @@ def _outcome(
     workers: int | None,
     say: Callable[[str], None],
     shown: bool,
+    on_error: str = CONTINUE,
 ) -> Outcome:
-    reused = _do_what_is_left(plan, journal, executor, workers, say, shown)
+    specs = {spec.run: spec for spec in plan.runs()}
+    reused = _do(plan, specs, journal, executor, workers, say, shown, on_error)
     outcome = _gather(plan, journal, reused)
     if not outcome.values:
         raise CopsimError(f"none of the {len(outcome.failed)} runs worked:\n{_failures(plan, outcome)}")
     return outcome
 
 
-def _do_what_is_left(
+def _do(
     plan: Plan,
+    specs: Mapping[str, RunSpec],
     journal: Journal,
     executor: ExecutorName,
     workers: int | None,
     say: Callable[[str], None],
     shown: bool,
+    on_error: str,
 ) -> int:
-    specs = {spec.run: spec for spec in plan.runs()}
+    """Do those of `specs` that are not done; returns how many were."""
     done = journal.done(specs)
     left = [spec for run, spec in specs.items() if run not in done]
     if done:
@@ -133,8 +164,15 @@ def _do_what_is_left(
             journal.add(record)
             kept.add(record.run)
             step()
+            if on_error == STOP and record.status != "ok":
+                spec = specs[record.run]
+                last = record.error.strip().splitlines()[-1]
+                raise CopsimError(
+                    f"stopped at a run that failed: {last}\n  run {spec.run} (seed {spec.scenario.seed}), again: "
+                    f"{spec.repeat}\n{len(done) + len(kept)} of {len(specs)} runs are kept"
+                )
 
-        run_all(left, keep, executor, workers)
+        run_all(left, keep, executor, workers, doing(on_error))
     if len(kept) < len(left):
         count = len(done) + len(kept)
         raise Interrupted(

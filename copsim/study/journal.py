@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,19 @@ class Journal:
         wanted = set(runs)
         rows = self._read("SELECT run, seconds FROM runs", ())
         return sum(seconds for run, seconds in rows if run in wanted)
+
+    def failed(self, runs: Iterable[str]) -> list[bool]:
+        """Of those of `runs` that are here, whether they failed."""
+        wanted = set(runs)
+        rows = self._read("SELECT run, status FROM runs", ())
+        return [status != "ok" for run, status in rows if run in wanted]
+
+    def all(self) -> Iterator[RunRecord]:
+        """Every record, in the order of run ids, one at a time."""
+        for (run,) in self._read("SELECT run FROM runs ORDER BY run", ()):
+            record = self.get(run)
+            if record is not None:
+                yield record
 
     def get(self, run: str) -> RunRecord | None:
         """The record of one run, or None."""

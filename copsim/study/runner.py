@@ -13,16 +13,17 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from types import FrameType
-from typing import Literal, get_args
 
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.situation import Situation
 from copsim.foundation.errors import CopsimError
+from copsim.study.on_dask import EMBEDDED, is_dask, run_on_dask
 from copsim.study.plan import RunSpec
 from copsim.study.record import RunRecord, execute, execute_all
 
-ExecutorName = Literal["serial", "threads", "processes"]
-EXECUTORS: tuple[str, ...] = get_args(ExecutorName)
+ExecutorName = str
+"""serial, threads, processes, dask (a cluster of this machine), or dask:ADDRESS (one that is there)."""
+EXECUTORS = ("serial", "threads", "processes", EMBEDDED)
 TASK_SECONDS = 0.25
 """A task of a process should last about this long: shorter ones pay more for the sending than for the run."""
 
@@ -87,6 +88,8 @@ def run_all(
         if executor == "threads":
             with ThreadPoolExecutor(count, "copsim") as pool:
                 return _on(pool, [[spec] for spec in specs], on_done, stopped, 2 * count, do)
+        if is_dask(executor):
+            return run_on_dask(specs, on_done, executor, count, stopped, do)
         return _in_processes(specs, on_done, count, stopped, do)
 
 
