@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from copsim.plots.style import GREY, MARKERS, OKABE_ITO, WIDTH, drawing, heading, key, key_height, save, wrapped
 from copsim.study.arms import combinations
 from copsim.study.conduct import Conducted
+from copsim.study.statistics import Estimate, mean_with_interval
 from copsim.study.words import combination_label, factor_label, level_label, measure_label, scale, shown_unit
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 6
 PANEL = 2.7
+NOTE = 0.2
+"""Inches of the note's second line."""
 WIDE = 50
 """Ratio of the largest to the least level from which the scale is logarithmic."""
 
@@ -37,11 +40,15 @@ def draw_dial(done: Conducted, shows: Sequence[str], path: Path) -> Path | None:
     columns = 3 if len(shown) > 4 or len(shown) == 3 else min(2, len(shown))
     rows = -(-len(shown) // columns)
     title, lower = wrapped(plan.question)
+    lower += NOTE
     head = 1.0 + key_height(labels) + lower
     height = head + PANEL * rows + 0.45
     with drawing(WIDTH, height) as figure:
         more = f" {len(panels) - len(shown)} more panels: see summary.md." if len(panels) > len(shown) else ""
-        note = f"Means of {plan.replications} runs with 95 % intervals; ringed: the highest mean of its line.{more}"
+        note = (
+            f"Means of {plan.replications} runs; bars: 95 % intervals within pairs (what differs between worlds is "
+            f"taken out, since arms share it).\nRinged: the highest mean of its line.{more}"
+        )
         heading(figure, title, note, height)
         if labels:
             key(figure, labels, height, below=lower)
@@ -70,11 +77,16 @@ def _panel(axes: Axes, done: Conducted, turned: str, hue: str, within: Mapping[s
     plan, unit = done.outcome.plan, SUMMARIES[measure].unit
     levels, by = sorted(plan.factors[turned]), scale(unit)
     spread = levels[0] > 0 and levels[-1] / levels[0] > WIDE
-    for n, level in enumerate(plan.factors[hue] if hue else [None]):
-        points = []
+    lines = plan.factors[hue] if hue else [None]
+    cells = {}
+    for level in lines:
         for x in levels:
             wanted = {**within, turned: x, **({hue: level} if hue else {})}
-            points.append(done.outcome.estimate(done.outcome.arm_number({k: wanted[k] for k in plan.factors}), measure))
+            number = done.outcome.arm_number({k: wanted[k] for k in plan.factors})
+            cells[str(level), x] = done.outcome.by_replication(number, measure)
+    points_of = within_pairs(cells)
+    for n, level in enumerate(lines):
+        points = [points_of[str(level), x] for x in levels]
         colour = OKABE_ITO[n % 8 if hue else 1]
         width = (n - (len(plan.factors[hue]) - 1) / 2) * 0.01 if hue else 0.0
         at = [x * (1 + 2 * width) if spread else x + width * (levels[-1] - levels[0]) for x in levels]
@@ -95,3 +107,23 @@ def _panel(axes: Axes, done: Conducted, turned: str, hue: str, within: Mapping[s
     axes.grid(axis="y")
     axes.tick_params(labelsize=9, labelcolor=GREY)
     axes.margins(x=0.08, y=0.12)
+
+
+def within_pairs(cells: Mapping[Any, Mapping[int, float]]) -> dict[Any, Estimate]:
+    """The mean of each cell over replications, with an interval from which what replications share is taken out.
+
+    Of each value the mean of its replication over all cells is replaced by the mean of all (Cousineau 2005), and the
+    sum of squares corrected for it (Morey 2008). Only replications that every cell has are used, where there are any.
+    """
+    shared = sorted(set.intersection(*(set(cell) for cell in cells.values())))
+    count = len(cells)
+    if len(shared) < 2 or count < 2:
+        return {key: mean_with_interval(list(cell.values())) for key, cell in cells.items()}
+    own = {r: math.fsum(cell[r] for cell in cells.values()) / count for r in shared}
+    whole = math.fsum(own.values()) / len(shared)
+    widened = math.sqrt(count / (count - 1))
+    found = {}
+    for name, cell in cells.items():
+        mean = math.fsum(cell[r] for r in shared) / len(shared)
+        found[name] = mean_with_interval([mean + (cell[r] - own[r] + whole - mean) * widened for r in shared])
+    return found

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from copsim.plots.style import GREY, INK, OKABE_ITO, WIDTH, drawing, heading, save, stripes, wrapped
+from copsim.study.assuming import AS_IT_IS
 
 TITLE = "Which assumptions move what was found?"
 ROW, GAP = 0.26, 0.65
@@ -18,7 +19,7 @@ MOST = 5
 def draw_tornado(rows: Sequence[Mapping[str, Any]], path: Path, question: str = TITLE) -> Path | None:
     """Draw what `reference.claim_rows` tells; None where no assumption was tried."""
     default = [row for row in rows if not row["assumption"]][:MOST]
-    tried = [row for row in rows if row["assumption"]]
+    tried = [row for row in rows if row["assumption"] not in ("", AS_IT_IS)]
     keys = list(dict.fromkeys(row["assumption"] for row in tried))
     if not keys:
         return None

@@ -17,8 +17,12 @@ PROFILE = "assumptions"
 """The profile of an experiment file by which assumptions are tried, if it has one: fewer levels, fewer runs."""
 
 
+AS_IT_IS = "as it is"
+"""In place of an assumption: none was changed, but there were as few runs as where one was."""
+
+
 class Tried(NamedTuple):
-    """The claims where one assumption had another value."""
+    """The claims where one assumption had another value (or, under AS_IT_IS, none had)."""
 
     key: str
     value: Any
@@ -39,6 +43,9 @@ def try_assumptions(
     asked, _ = read_asked(name)
     profile = PROFILE if PROFILE in asked.profiles else ""
     tried, plans = [], []
+    if profile and asked.assumptions:
+        plans.append(read_experiment(name, profile))
+        tried.append(Tried(AS_IT_IS, "", judge(outcome_of(plans[0], results, executor=executor, workers=workers))))
     for key, values in asked.assumptions.items():
         for value in values:
             plan = read_experiment(name, profile, also={key: value})
@@ -47,14 +54,3 @@ def try_assumptions(
             plans.append(plan)
             tried.append(Tried(key, value, judge(outcome)))
     return tried, plans
-
-
-def changes(default: Judged, tried: Judged) -> str:
-    """What an assumption does to a claim: "flips", "is lost", "appears", or "" where it stands as it was."""
-    before, after = default.verdict, tried.verdict
-    if before == after:
-        return ""
-    told = {"borne out", "contradicted"}
-    if before in told and after in told:
-        return "flips"
-    return "is lost" if before in told else "appears" if after in told else ""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from copsim.study.assuming import AS_IT_IS
 from copsim.study.experiment import read_asked
 from copsim.study.ideas import IDEAS, Idea, all_experiments
 from copsim.study.provenance import FILE
@@ -28,8 +29,9 @@ expected, written down before the runs (`experiments/*.toml`), and what came out
 Differences are means over runs that share people and luck, pair by pair, with 95 % intervals (Student's t). A claim is
 **borne out** or **contradicted** if its difference is told from 0 after Holm's correction over all claims of its
 experiment; else it is *not told apart*. Each claim was held again where an assumed parameter had another value: that it
-*flips* there, *is lost* or *appears* is said, since such an answer is one of the assumption's. No parameter was set to
-make an expectation come true; every default with its source: `copsim explain baseline`.
+*flips* there, *is lost* or is told apart only there is said, since such an answer is one of the assumption's (it is held
+beside the claim as it is with as few runs). No parameter was set to make an expectation come true; every default with
+its source: `copsim explain baseline`.
 """
 
 
@@ -51,13 +53,19 @@ class Told:
         self.there = (root / folder / FILE).exists()
         rows = _table(root / folder / "claims.csv")
         self.claims = [row for row in rows if not row["assumption"]]
-        self.tried = [row for row in rows if row["assumption"]]
+        self.tried = [row for row in rows if row["assumption"] not in ("", AS_IT_IS)]
+        fewer = {_claim(row): row for row in rows if row["assumption"] == AS_IT_IS}
+        self.base = {_claim(row): fewer.get(_claim(row), row) for row in self.claims}
         self.dials = _table(root / folder / "dials.csv")
         self.provenance: dict[str, Any] = json.loads((root / folder / FILE).read_text("utf-8")) if self.there else {}
 
     def of(self, idea: Idea) -> list[Row]:
         """The claims that are about an idea: its own, or those that name none."""
         return [row for row in self.claims if row["row"] in ("", idea.key)]
+
+
+def _claim(row: Row) -> tuple[str, str]:
+    return row["row"], row["says"]
 
 
 def _table(path: Path) -> list[Row]:
@@ -175,29 +183,24 @@ def _shown(verdict: str) -> str:
 
 
 def _hangs(told: Told, row: Row) -> list[str]:
-    """At which values of which assumptions a claim's verdict is another."""
+    """At which values of which assumptions a claim's verdict is another than with as few runs as it is."""
+    base = told.base[_claim(row)]["verdict"]
     found = []
     for tried in told.tried:
-        if (tried["says"], tried["row"]) != (row["says"], row["row"]) or tried["verdict"] == row["verdict"]:
+        now = tried["verdict"]
+        if _claim(tried) != _claim(row) or now == base or not {now, base} & set(TOLD):
             continue
-        both = tried["verdict"] in TOLD and row["verdict"] in TOLD
-        what = (
-            "flips" if both else "is lost" if row["verdict"] in TOLD else "appears" if tried["verdict"] in TOLD else ""
-        )
-        if what == "appears":
-            what = f"is {tried['verdict']}"
-        if what:
-            found.append(f"{what} at {tried['assumption']} = {tried['value']}")
+        what = "flips" if now in TOLD and base in TOLD else "is lost" if base in TOLD else f"is {now}"
+        found.append(f"{what} at {tried['assumption']} = {tried['value']}")
     return found
 
 
 def _influence(told: Told) -> str:
     """Which assumptions move the claims' differences most: mean size of the change, in half-widths of intervals."""
-    default = {(row["row"], row["says"]): row for row in told.claims if row["difference"]}
     moved: dict[str, list[float]] = {}
     for row in told.tried:
-        base = default.get((row["row"], row["says"]))
-        if base is None or not row["difference"]:
+        base = told.base.get(_claim(row), {})
+        if not base.get("difference") or not row["difference"]:
             continue
         spread = (float(base["high"] or "nan") - float(base["low"] or "nan")) / 2
         if spread > 0:
@@ -216,12 +219,8 @@ def _influence(told: Told) -> str:
 
 
 def _changes(told: Told, tried: Row) -> bool:
-    return any(
-        (row["row"], row["says"]) == (tried["row"], tried["says"])
-        and row["verdict"] != tried["verdict"]
-        and {row["verdict"], tried["verdict"]} & set(TOLD)
-        for row in told.claims
-    )
+    base = told.base.get(_claim(tried), tried)["verdict"]
+    return base != tried["verdict"] and bool({base, tried["verdict"]} & set(TOLD))
 
 
 def _minutes(seconds: float) -> str:

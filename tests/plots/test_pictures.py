@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
+from copsim.plots.dial import within_pairs
 from copsim.plots.pictures import PICTURES, draw_reference
 from copsim.study.conduct import Conducted, conduct
 from copsim.study.expectations import Picture
 from copsim.study.experiment import read_experiment
 from copsim.study.outcome import Outcome
 from copsim.study.reference import make
+from copsim.study.statistics import mean_with_interval
 from tests.plots.test_figures import pixels
 from tests.study.test_named_arms import TEXT, written
 from tests.study.tiny import quiet
@@ -74,3 +77,16 @@ def test_a_reference_has_its_picture(picture: str, tmp_path: Path) -> None:
     assert path == tmp_path / "kept" / "figure.png"
     assert pixels(path)[2] > 5
     assert [p.name for p in path.parent.iterdir()] == ["figure.png"]
+
+
+def test_what_replications_share_is_taken_out_of_intervals() -> None:
+    worlds = [0.2, 0.5, 0.8, 0.3]
+    same = within_pairs({"a": dict(enumerate(worlds)), "b": {r: v + 0.1 for r, v in enumerate(worlds)}})
+    assert math.isclose(same["a"].mean, 0.45)
+    assert math.isclose(same["b"].mean, 0.55)
+    assert same["a"].high - same["a"].low < 1e-9
+    noise = {0: 0.21, 1: 0.48, 2: 0.83, 3: 0.28}
+    two = within_pairs({"a": dict(enumerate(worlds)), "b": noise})
+    gaps = mean_with_interval([noise[r] - worlds[r] for r in range(4)])
+    # of two cells the interval of either is that of the difference, by the square root of 2 narrower
+    assert math.isclose(two["a"].high - two["a"].mean, (gaps.high - gaps.mean) / math.sqrt(2))
