@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from copsim.cli import finding, looking, preparing, running, validating
+from copsim.cli import finding, keeping, looking, preparing, running, validating
 
 
 class Commands(click.Group):
@@ -62,6 +62,7 @@ COMMANDS = (
     *(
         running.run,
         running.merge,
+        keeping.results,
         running.experiment,
         validating.calibrate,
         validating.dock,

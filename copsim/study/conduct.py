@@ -19,6 +19,7 @@ from copsim.study.lock import held
 from copsim.study.on_error import CONTINUE, STOP, doing
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Plan, RunSpec
+from copsim.study.precision import precise_plan
 from copsim.study.progress import progress
 from copsim.study.progress import say as say_on_stderr
 from copsim.study.provenance import FILE, provenance
@@ -65,6 +66,7 @@ def conduct(
     """
     begun, clock = datetime.datetime.now().astimezone(), time.perf_counter()
     with _journal(results, plan, say) as journal:
+        plan = precise_plan(plan, lambda p: _outcome(p, journal, executor, workers, say, True, on_error), say)
         outcome = _outcome(plan, journal, executor, workers, say, True, on_error)
         folder = results_folder(results, plan)
         seconds = time.perf_counter() - clock

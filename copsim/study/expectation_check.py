@@ -36,6 +36,11 @@ def expectation_problems(
             isinstance(level, int | float) and not isinstance(level, bool) for level in levels
         ):
             problems.append(Problem(f"dial.{n}.factor", "has levels that are no numbers, so nothing lies inside"))
+    until = data.get("until")
+    if isinstance(until, Mapping):
+        problems += _summaries("until", until, ("measure",), kind)
+        if not data.get("compare"):
+            problems.append(Problem("until", "there is no [[compare]] whose differences could be precise"))
     return problems + _assumption_problems(data, factors, settings, kind) + _picture_problems(data, kind)
 
 

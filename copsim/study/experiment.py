@@ -19,6 +19,7 @@ from copsim.study.designs import POINT, Design, DesignSettings, design_of, whole
 from copsim.study.expectations import ClaimSettings, DialSettings, Picture
 from copsim.study.grid_check import grid_problems
 from copsim.study.plan import Comparison, Plan
+from copsim.study.precision import UntilSettings
 
 KEYS = {key for kind in KINDS for key in kind.parameters()}
 """Every parameter of any kind of scenario; below them an experiment's tables are values."""
@@ -59,6 +60,7 @@ class Experiment(Settings):
         {}, "arms by name, each with settings of its own over the scenario (or over another: scenario = ...)"
     )
     design: DesignSettings | None = parameter(None, "points of a parameter space at which every arm is run")
+    until: UntilSettings | None = parameter(None, "add replications until paired differences are precise")
     claim: list[ClaimSettings] = parameter([], "what is expected, each to be held against the runs")
     assumptions: dict[str, Levels] = parameter({}, "assumed parameters, each with other values to try the claims at")
     dial: list[DialSettings] = parameter([], "factors along which a highest mean is looked for")
@@ -189,6 +191,7 @@ def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | N
         picture=asked.picture,
         shows=asked.shows,
         design=design,
+        until=asked.until.until() if asked.until is not None and replications is None else None,
     )
 
 

@@ -70,6 +70,16 @@ class Dial:
 
 
 @dataclass(frozen=True)
+class Until:
+    """Replications go on until every paired difference of a measure is known to within a half-width."""
+
+    measure: str
+    half_width: float
+    most: int
+    step: int
+
+
+@dataclass(frozen=True)
 class RunSpec:
     """One run to be done: which arm, which replication, and the line that repeats it alone."""
 
@@ -88,7 +98,7 @@ class Plan:
     source: what names the scenario on a command line. settings: dotted overrides common to all arms.
     claims: what was expected, each to be held against the runs. dials: factors whose best level is looked for.
     picture: the figure that answers the question, of which measures (`shows`). design: its points are
-    levels of the factor `point`.
+    levels of the factor `point`. until: when to stop adding replications.
     """
 
     name: str
@@ -110,6 +120,7 @@ class Plan:
     picture: str = ""
     shows: Sequence[str] = ()
     design: Design | None = None
+    until: Until | None = None
 
     def runs(self) -> Iterator[RunSpec]:
         """Every run, replication by replication, so that a study cut short is still balanced."""
