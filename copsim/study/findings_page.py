@@ -28,10 +28,10 @@ expected, written down before the runs (`experiments/*.toml`), and what came out
 
 Differences are means over runs that share people and luck, pair by pair, with 95 % intervals (Student's t). A claim is
 **borne out** or **contradicted** if its difference is told from 0 after Holm's correction over all claims of its
-experiment; else it is *not told apart*. Each claim was held again where an assumed parameter had another value: that it
-*flips* there, *is lost* or is told apart only there is said, since such an answer is one of the assumption's (it is held
-beside the claim as it is with as few runs). No parameter was set to make an expectation come true; every default with
-its source: `copsim explain baseline`.
+experiment; else it is *not told apart*. Each claim was held again where an assumed parameter had another value, beside
+the claim as it is with as few runs: that it *flips* there, *is lost* or is told apart only there is said, since such an
+answer is one of the assumption's. No parameter was set to make an expectation come true; every default with its source:
+`copsim explain baseline`.
 """
 
 
