@@ -22,7 +22,7 @@ from copsim.knowledge.settings import KnowledgeSettings
 from copsim.participation.settings import EngagementSettings, HoursSettings, PeopleSettings, TiesSettings
 from copsim.sponsorship.portfolio_settings import PortfolioSettings
 from copsim.sponsorship.settings import SponsorshipSettings, set_twice
-from copsim.sponsorship.voice import VoiceSettings
+from copsim.sponsorship.voice_settings import VoiceSettings
 from copsim.structures.settings import StructureSettings
 
 

@@ -75,7 +75,6 @@ class Decision(IntEnum):
     FAITH = 55
     RELEVANCE = 60
     CONTROL = 61
-    VOICE = 62
     LISTED = 62
     VIEW = 63
     REPORT = 64
@@ -93,6 +92,7 @@ class Decision(IntEnum):
     TRY = 83
     CREDENCE = 84
     EVIDENCE = 85
+    VOICE = 86
 
 
 GOLD = np.uint64(0x9E3779B97F4A7C15)
