@@ -29,7 +29,7 @@ from copsim.cli.options import echo
 def results(study: str | None, which: str, query: str, target: Path | None, results: Path) -> None:
     """List what is kept, or look into the newest results of a STUDY (its name, or a folder).
 
-    Example:  copsim results structures_and_sponsorship --query "SELECT [structure.kind], avg(ability) FROM runs GROUP BY 1"
+    Example:  copsim results three_waves --query "SELECT arm, avg(ability) FROM runs GROUP BY arm"
     """
     from copsim.study.kept import export, listing, queried, study_named
 

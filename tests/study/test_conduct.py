@@ -57,7 +57,8 @@ def test_the_folder_holds_every_table_and_one_row_a_run(done: Conducted) -> None
     import pyarrow.parquet as pq
 
     names = {path.name for path in done.files}
-    assert names == {"runs.csv", "runs.parquet", "series.parquet", "comparison.csv", "summary.md", "provenance.json"}
+    tables = {"runs.csv", "runs.parquet", "series.parquet", "groups.parquet", "comparison.csv"}
+    assert names == tables | {"summary.md", "provenance.json"}
     rows = read_rows(done.folder / "runs.csv")
     assert len(rows) == 8
     assert [row["run"] for row in rows] == sorted(row["run"] for row in rows)

@@ -21,7 +21,6 @@ from copsim.study.reference import differs, make, write
 from tests.study.test_named_arms import written
 from tests.study.tiny import quiet
 
-
 TRIED_ELSEWHERE = ("structures_and_sponsorship", "needs_and_rosters")
 """The table of needs and structures has an experiment of its own for its assumptions (needs_and_assumptions)."""
 
