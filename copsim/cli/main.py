@@ -65,6 +65,7 @@ COMMANDS = (
         keeping.results,
         running.experiment,
         validating.calibrate,
+        validating.fit,
         validating.dock,
         validating.facts,
         validating.science,

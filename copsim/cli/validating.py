@@ -51,6 +51,43 @@ def calibrate(
 
 
 @click.command()
+@click.argument("scenario")
+@click.option("--parameter", "parameters", multiple=True, metavar="KEY=LOW:HIGH", help="What may move; again for more.")
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="MEASURE=NUMBER[+-TOLERANCE]",
+    help="What it should come to; again for more [tolerance: a tenth of the number].",
+)
+@click.option("--trials", type=click.IntRange(1), default=60, show_default=True, help="Places to try.")
+@click.option(
+    "--replications", type=click.IntRange(2), default=10, show_default=True, help="Runs at each, with the same luck."
+)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the search.")
+@workers_options
+def fit(
+    scenario: str, parameters: tuple[str, ...], targets: tuple[str, ...], trials: int, replications: int, seed: int,
+    results: Path, executor: Any, workers: int | None,
+) -> None:  # fmt: skip
+    """Fit several parameters of SCENARIO to several published numbers at once (Optuna).
+
+    Example:  copsim fit baseline --parameter engagement.kappa=0.3:1.2 --parameter engagement.interest_sd=0.3:1.0
+    --target core=.125+-.025 --target active=.175+-.025
+    """
+    from copsim.study.fitting import fit as fitted
+    from copsim.study.fitting import fit_lines, fitting_of, write
+    from copsim.study.printing import files_lines
+    from copsim.study.progress import say
+
+    asked = fitting_of(scenario, parameters, targets, replications, trials, seed)
+    found, plan = fitted(asked, results, say, executor, workers)
+    echo(fit_lines(asked, found))
+    click.echo()
+    echo(files_lines(write(asked, found, plan, results)))
+
+
+@click.command()
 @click.argument("model", required=False)
 @click.option("--cell", "cells", multiple=True, metavar="JSON", help="A setting of the model; may be given again.")
 @click.option("--metric", "metrics", multiple=True, help="What is measured; may be given again.")
