@@ -24,17 +24,19 @@ if TYPE_CHECKING:
 )
 @click.option("--replication", type=click.IntRange(0), default=0, help="Number of the first one.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a parameter; may be given again.")
+@click.option("--branch", type=int, default=0, help="Week from which on --then holds; before, it is as --set says.")
+@click.option("--then", "later", multiple=True, metavar="KEY=VALUE", help="Change a parameter from --branch on.")
 @click.option("--again", type=click.Path(path_type=Path), help="Repeat the runs of a results folder and compare.")
 @workers_options
 def run(
     scenario: str | None, weeks: int | None, seed: int | None, replications: int, replication: int,
-    settings: tuple[str, ...], again: Path | None, results: Path, executor: Any, workers: int | None,
+    settings: tuple[str, ...], branch: int, later: tuple[str, ...], again: Path | None, results: Path, executor: Any, workers: int | None,
 ) -> None:  # fmt: skip
     """Run one SCENARIO (a name or a path) and show how it went, week by week."""
     if again is not None:
         kept = {"again", "executor", "workers", "results"}
         said = click.get_current_context().get_parameter_source
-        names = {"scenario": "SCENARIO", "settings": "--set"}
+        names = {"scenario": "SCENARIO", "settings": "--set", "later": "--then"}
         given = [
             names.get(name, f"--{name}")
             for name in click.get_current_context().params
@@ -49,7 +51,11 @@ def run(
 
     values, wrong = parsed_settings(settings)
     options = {key: value for key, value in (("weeks", weeks), ("seed", seed)) if value is not None}
-    plan = single_plan(scenario, {**values, **options}, replications, replication, options=options, wrong=wrong)
+    then, more = parsed_settings(later)
+    plan = single_plan(
+        scenario, {**values, **options}, replications, replication, options=options, wrong=[*wrong, *more],
+        branch=branch, then=then,
+    )  # fmt: skip
     done, files = conducted(plan, results, executor, workers)
     from copsim.constellation.kinds import kind_of
     from copsim.plots.series import mean_series

@@ -15,6 +15,7 @@ from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.parameters import Settings, parameter
 from copsim.foundation.toml_file import TomlFile, read_toml
 from copsim.study.arms import ARM, arms_of
+from copsim.study.branching import branch_problems
 from copsim.study.designs import POINT, Design, DesignSettings, design_of, whole_numbers
 from copsim.study.expectations import ClaimSettings, DialSettings, Picture
 from copsim.study.grid_check import grid_problems
@@ -42,6 +43,12 @@ class ProfileSettings(Settings):
     vary: dict[str, Levels] = parameter({}, "levels kept, of keys that [vary] names, and of arm")
 
 
+class BranchSettings(Settings):
+    """The table [branch]: up to the week before, all arms are the scenario with [set]; from it on, each is its own."""
+
+    week: int = parameter(..., "first week in which arms differ", unit="week", low=2, high=100_000)
+
+
 class Experiment(Settings):
     """What an experiment file may say."""
 
@@ -60,6 +67,7 @@ class Experiment(Settings):
         {}, "arms by name, each with settings of its own over the scenario (or over another: scenario = ...)"
     )
     design: DesignSettings | None = parameter(None, "points of a parameter space at which every arm is run")
+    branch: BranchSettings | None = parameter(None, "live through the first weeks once; arms go on from there")
     until: UntilSettings | None = parameter(None, "add replications until paired differences are precise")
     claim: list[ClaimSettings] = parameter([], "what is expected, each to be held against the runs")
     assumptions: dict[str, Levels] = parameter({}, "assumed parameters, each with other values to try the claims at")
@@ -171,6 +179,15 @@ def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | N
         design = _design(asked, Path(file.name).parent)
         factors[POINT], named[POINT] = list(range(len(design.places))), dict(enumerate(design.places))
     arms, problems = arms_of(asked.scenario, settings, factors, named)
+    base = None
+    if asked.branch is not None and not problems:
+        alone, problems = arms_of(asked.scenario, settings, {})
+        base = alone[0].scenario
+        for arm in arms:
+            told = [(p.key, p.message) for p in problems]
+            problems += [
+                p for p in branch_problems(base, arm.scenario, asked.branch.week) if (p.key, p.message) not in told
+            ]
     if problems:
         raise InputError(problems, file.name)
     return Plan(
@@ -191,6 +208,8 @@ def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | N
         picture=asked.picture,
         shows=asked.shows,
         design=design,
+        base=base,
+        branch=asked.branch.week if asked.branch is not None else 0,
         until=asked.until.until() if asked.until is not None and replications is None else None,
     )
 

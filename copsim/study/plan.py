@@ -81,13 +81,18 @@ class Until:
 
 @dataclass(frozen=True)
 class RunSpec:
-    """One run to be done: which arm, which replication, and the line that repeats it alone."""
+    """One run to be done: which arm, which replication, and the line that repeats it alone.
+
+    base: the scenario that is lived through up to the week before `branch`, where the run goes on under its own.
+    """
 
     run: str
     arm: int
     replication: int
     scenario: Situation
     repeat: str
+    base: Situation | None = None
+    branch: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ class Plan:
     claims: what was expected, each to be held against the runs. dials: factors whose best level is looked for.
     picture: the figure that answers the question, of which measures (`shows`). design: its points are
     levels of the factor `point`. until: when to stop adding replications.
+    base: what all arms live through up to the week before `branch`.
     """
 
     name: str
@@ -121,21 +127,29 @@ class Plan:
     shows: Sequence[str] = ()
     design: Design | None = None
     until: Until | None = None
+    base: Situation | None = None
+    branch: int = 0
 
     def runs(self) -> Iterator[RunSpec]:
         """Every run, replication by replication, so that a study cut short is still balanced."""
         for replication in range(self.first, self.first + self.replications):
             for number, arm in enumerate(self.arms):
-                run = run_id(arm.scenario, replication)
-                yield RunSpec(run, number, replication, arm.scenario, self.repeat(arm, replication))
+                run = run_id(arm.scenario, replication, self.base, self.branch)
+                line = self.repeat(arm, replication)
+                yield RunSpec(run, number, replication, arm.scenario, line, self.base, self.branch)
 
     def repeat(self, arm: Arm, replication: int) -> str:
         """The one-line command that does one run again."""
-        values = {**self.settings, **arm.values}
+        later = arm.values if self.base is not None else {}
+        values = {**self.settings, **({} if later else arm.values)}
         seed = values.pop("seed", arm.scenario.seed)
         parts = ["copsim", "run", arm.source or self.source]
         for key, value in values.items():
             parts += ["--set", f"{key}={toml_text(value)}"]
+        if self.base is not None:
+            parts += ["--branch", str(self.branch)]
+        for key, value in later.items():
+            parts += ["--then", f"{key}={toml_text(value)}"]
         return shlex.join([*parts, "--seed", str(seed), "--replication", str(replication)])
 
     def content(self) -> dict[str, Any]:
@@ -159,6 +173,7 @@ class Plan:
             "first": self.first,
             "replications": self.replications,
             "measures": self.measures,
+            **({} if self.base is None else {"branch": self.branch, "base": self.base.model_dump(mode="json")}),
         }
 
     def digest(self) -> str:
@@ -166,10 +181,19 @@ class Plan:
         return _hash({"plan": self.content(), "model": _model_hash()}, 4)
 
 
-def run_id(scenario: Situation, replication: int) -> str:
-    """The identity of a run: resolved scenario (its seed within), model hash and replication, 16 hexadecimal digits."""
+def run_id(scenario: Situation, replication: int, base: Situation | None = None, branch: int = 0) -> str:
+    """The identity of a run: resolved scenario (its seed within), model hash and replication, 16 hexadecimal digits.
+
+    Of a branched run also what it lived through before, and the week in which it branched.
+    """
     told = scenario.model_dump(mode="json", exclude=WORDS_ONLY)
-    return _hash({"scenario": told, "model": _model_hash(), "replication": replication}, 8)
+    content = {"scenario": told, "model": _model_hash(), "replication": replication}
+    if base is not None:
+        from copsim.study.branching import VERSION
+
+        before = base.model_dump(mode="json", exclude=WORDS_ONLY)
+        content |= {"base": before, "branch": branch, "branching": VERSION}
+    return _hash(content, 8)
 
 
 def _hash(content: object, size: int) -> str:

@@ -111,11 +111,18 @@ def plan_of(told: dict[str, Any]) -> Plan:
             factors=told["factors"],
             comparisons=[Comparison(c["factor"], c["against"]) for c in told["compare"]],
             apart=told["apart"],
+            base=_base(told),
+            branch=told.get("branch", 0),
         )
     except (KeyError, TypeError) as error:
         raise InputError(
             [Problem("--again", f"was changed since it was written ({error} is not there)")], FILE
         ) from None
+
+
+def _base(told: dict[str, Any]) -> Any:
+    base = told.get("base")
+    return None if base is None else checked(kind_told(base).scenario, base, file=FILE)
 
 
 def what_differs(told: dict[str, Any]) -> list[str]:

@@ -45,7 +45,12 @@ def execute(spec: RunSpec) -> RunRecord:
     begun = time.perf_counter()
     try:
         kind = kind_of(spec.scenario)
-        result = kind.run(spec.scenario, spec.replication)
+        if spec.base is not None:
+            from copsim.study.branching import run_branched
+
+            result = run_branched(spec.base, spec.scenario, spec.branch, spec.replication)
+        else:
+            result = kind.run(spec.scenario, spec.replication)
         summary = {name: number(value) for name, value in kind.summarise(result.series).items()}
         payload = pack({**result.series, **{f"{GROUP}{name}": column for name, column in result.groups.items()}})
     except Exception:

@@ -11,7 +11,8 @@ from copsim.constellation.kinds import kind_of
 from copsim.constellation.scenario import find
 from copsim.foundation.errors import InputError, Problem
 from copsim.study.arms import arms_of
-from copsim.study.plan import Plan
+from copsim.study.branching import branch_problems
+from copsim.study.plan import Arm, Plan
 
 
 def single_plan(
@@ -22,18 +23,27 @@ def single_plan(
     *,
     options: Container[str] = (),
     wrong: Sequence[Problem] = (),
+    branch: int = 0,
+    then: Mapping[str, Any] | None = None,
 ) -> Plan:
     """The plan that runs one scenario, with `settings` (dotted keys) laid over it.
 
     `options`: keys of `settings` that were given as options of their own (--weeks), the others by --set.
     `wrong`: what is already known to be wrong with the command line, to be told with the rest.
+    `branch`, `then`: the week from which on the settings `then` hold as well.
 
     Raises
     ------
     InputError
         With every problem of the command line, the file and the settings.
     """
-    arms, found = arms_of(source, settings, {})
+    then = then or {}
+    arms, found = arms_of(source, {**settings, **then}, {})
+    base = None
+    if (branch or then) and not found:
+        before, _ = arms_of(source, settings, {})
+        base = before[0].scenario
+        found = branch_problems(base, arms[0].scenario, branch)
     problems = list(wrong)
     for p in found:
         key = p.key.removeprefix("set.")
@@ -42,7 +52,7 @@ def single_plan(
         raise InputError(problems)
     return Plan(
         name=f"run-{Path(find(source, 'scenarios')).stem}",
-        arms=arms,
+        arms=[Arm({}, arms[0].scenario, values=then)] if base is not None else arms,
         replications=replications,
         first=first,
         measures=list(kind_of(arms[0].scenario).summaries),
@@ -50,6 +60,8 @@ def single_plan(
         kind="run",
         source=source,
         settings=settings,
+        base=base,
+        branch=branch,
     )
 
 
