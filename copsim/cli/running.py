@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 @workers_options
 def run(
     scenario: str | None, weeks: int | None, seed: int | None, replications: int, replication: int,
-    settings: tuple[str, ...], branch: int, later: tuple[str, ...], again: Path | None, results: Path, executor: Any, workers: int | None,
+    settings: tuple[str, ...], branch: int, later: tuple[str, ...], again: Path | None, results: Path, executor: Any,
+    workers: int | None,
 ) -> None:  # fmt: skip
     """Run one SCENARIO (a name or a path) and show how it went, week by week."""
     if again is not None:

@@ -25,6 +25,9 @@ def check_file(name: str) -> list[Problem]:
 
 
 def _is_experiment(name: str) -> bool:
+    in_folder = "/" in name and any((library("experiments") / f"{name}{end}").exists() for end in (".toml", ""))
+    if in_folder and not name.endswith(".toml"):
+        return True
     if name.endswith(".toml") or "/" in name or "\\" in name:
         return any(key in read_toml(find(name, "scenarios")).data for key in ONLY_IN_EXPERIMENTS)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from copsim.study.record import RunRecord
 from copsim.study.results import JOURNAL, LOCK, replace_text, results_folder, study_folder
 from copsim.study.runner import ExecutorName, compile_kernels, cores, run_all
 from copsim.study.summary import summary_markdown
-from copsim.study.tables import csv_text, run_rows, write_comparison, write_groups, write_run_tables, write_series
+from copsim.study.tables import Row, csv_text, run_row, write_comparison, write_groups, write_run_tables, write_series
 
 
 class Interrupted(CopsimError):
@@ -185,13 +185,24 @@ def _do(
 
 def _gather(plan: Plan, journal: Journal, reused: int) -> Outcome:
     values, digests, failed = {}, {}, {}
+    wanted = plan.asked_for()
     for spec, record in _records(plan, journal):
         if record.status == "ok":
-            values[spec.arm, spec.replication] = record.summary
+            values[spec.arm, spec.replication] = {
+                name: record.summary[name] for name in wanted if name in record.summary
+            }
             digests[spec.run] = record.digest
         else:
             failed[spec.run] = record.error
     return Outcome(plan, values, digests, failed, reused)
+
+
+def _rows(plan: Plan, journal: Journal, in_order_of_ids: bool) -> Iterator[Row]:
+    specs: Iterable[RunSpec] = plan.runs()
+    for spec in sorted(specs, key=lambda spec: spec.run) if in_order_of_ids else specs:
+        record = journal.get(spec.run)
+        if record is not None and record.status == "ok":
+            yield run_row(plan, spec, record)
 
 
 def _records(plan: Plan, journal: Journal) -> Iterator[tuple[RunSpec, RunRecord]]:
@@ -202,7 +213,7 @@ def _records(plan: Plan, journal: Journal) -> Iterator[tuple[RunSpec, RunRecord]
 
 
 def _write(folder: Path, outcome: Outcome, journal: Journal, times: dict[str, object]) -> list[Path]:
-    files = write_run_tables(folder, run_rows(outcome))
+    files = write_run_tables(folder, lambda in_order_of_ids: _rows(outcome.plan, journal, in_order_of_ids))
     records = (r for _, r in _records(outcome.plan, journal) if r.status == "ok")
     files.append(write_series(folder, records, kind_of(outcome.plan.arms[0].scenario).clock))
     groups = write_groups(folder, (r for _, r in _records(outcome.plan, journal) if r.status == "ok"))

@@ -132,14 +132,16 @@ class Plan:
 
     def runs(self) -> Iterator[RunSpec]:
         """Every run, replication by replication, so that a study cut short is still balanced."""
+        identities = [Identity(arm.scenario, self.base, self.branch) for arm in self.arms]
+        lines = [self.repeat(arm) for arm in self.arms]
         for replication in range(self.first, self.first + self.replications):
             for number, arm in enumerate(self.arms):
-                run = run_id(arm.scenario, replication, self.base, self.branch)
-                line = self.repeat(arm, replication)
+                line = f"{lines[number]} --replication {replication}"
+                run = identities[number].of(replication)
                 yield RunSpec(run, number, replication, arm.scenario, line, self.base, self.branch)
 
-    def repeat(self, arm: Arm, replication: int) -> str:
-        """The one-line command that does one run again."""
+    def repeat(self, arm: Arm) -> str:
+        """The one-line command that does a run of an arm again, but for its --replication."""
         later = arm.values if self.base is not None else {}
         values = {**self.settings, **({} if later else arm.values)}
         seed = values.pop("seed", arm.scenario.seed)
@@ -150,7 +152,15 @@ class Plan:
             parts += ["--branch", str(self.branch)]
         for key, value in later.items():
             parts += ["--then", f"{key}={toml_text(value)}"]
-        return shlex.join([*parts, "--seed", str(seed), "--replication", str(replication)])
+        return shlex.join([*parts, "--seed", str(seed)])
+
+    def asked_for(self) -> list[str]:
+        """Every summary that something is said or drawn of; the others stand in the tables only."""
+        names = [*self.measures, *self.shows, *(dial.measure for dial in self.dials)]
+        for claim in self.claims:
+            names += [claim.measure, claim.over]
+        names += [self.until.measure] if self.until is not None else []
+        return list(dict.fromkeys(name for name in names if name))
 
     def content(self) -> dict[str, Any]:
         """What the study is, as plain values; its hash names the results folder."""
@@ -186,18 +196,36 @@ def run_id(scenario: Situation, replication: int, base: Situation | None = None,
 
     Of a branched run also what it lived through before, and the week in which it branched.
     """
-    told = scenario.model_dump(mode="json", exclude=WORDS_ONLY)
-    content = {"scenario": told, "model": _model_hash(), "replication": replication}
-    if base is not None:
-        from copsim.study.branching import VERSION
+    return Identity(scenario, base, branch).of(replication)
 
-        before = base.model_dump(mode="json", exclude=WORDS_ONLY)
-        content |= {"base": before, "branch": branch, "branching": VERSION}
-    return _hash(content, 8)
+
+class Identity:
+    """What the identities of an arm's runs have in common, worked out once."""
+
+    def __init__(self, scenario: Situation, base: Situation | None = None, branch: int = 0) -> None:
+        before: dict[str, Any] = {}
+        if base is not None:
+            from copsim.study.branching import VERSION
+
+            before = {"base": base.model_dump(mode="json", exclude=WORDS_ONLY), "branch": branch, "branching": VERSION}
+        told = {**before, "model": _model_hash()}
+        self._head = _text(told)[:-1]
+        self._tail = f',"scenario":{_text(scenario.model_dump(mode="json", exclude=WORDS_ONLY))}}}'
+
+    def of(self, replication: int) -> str:
+        """The identity of one run: the hash of its content as JSON with sorted keys."""
+        return _digest(f'{self._head},"replication":{replication}{self._tail}', 8)
+
+
+def _text(content: object) -> str:
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def _hash(content: object, size: int) -> str:
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _digest(_text(content), size)
+
+
+def _digest(text: str, size: int) -> str:
     return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GROUP = "group."
 """Before the names of columns that have a place a group instead of one a week."""
 
+WHOLE = 0xFFFFFFFF
+"""Says of a payload that its header is compressed with its body; as a header's length it would be impossible."""
+
 Series = Mapping[str, "np.ndarray[Any, Any]"]
 
 
@@ -77,7 +80,7 @@ def pack(series: Series) -> bytes:
     kinds = {name: "<f8" if values.dtype.kind == "f" else "<i8" for name, values in arrays.items()}
     header = json.dumps([[name, kinds[name], values.shape[0]] for name, values in arrays.items()]).encode()
     body = b"".join(values.astype(kinds[name]).tobytes() for name, values in arrays.items())
-    return struct.pack("<I", len(header)) + header + zlib.compress(body, 1)
+    return struct.pack("<II", WHOLE, len(header)) + zlib.compress(header + body, 1)
 
 
 def unpack(payload: bytes) -> dict[str, np.ndarray[Any, Any]]:
@@ -85,8 +88,13 @@ def unpack(payload: bytes) -> dict[str, np.ndarray[Any, Any]]:
     import numpy as np
 
     (size,) = struct.unpack_from("<I", payload)
-    header = json.loads(payload[4 : 4 + size])
-    body, at, series = zlib.decompress(payload[4 + size :]), 0, {}
+    if size == WHOLE:
+        (size,) = struct.unpack_from("<I", payload, 4)
+        told = zlib.decompress(payload[8:])
+        header, body = json.loads(told[:size]), told[size:]
+    else:  # a journal from before names were compressed, too
+        header, body = json.loads(payload[4 : 4 + size]), zlib.decompress(payload[4 + size :])
+    at, series = 0, {}
     for name, kind, weeks in header:
         series[name] = np.frombuffer(body, kind, weeks, at).copy()
         at += 8 * weeks

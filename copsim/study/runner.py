@@ -24,6 +24,8 @@ from copsim.study.record import RunRecord, execute, execute_all
 ExecutorName = str
 """serial, threads, processes, dask (a cluster of this machine), or dask:ADDRESS (one that is there)."""
 EXECUTORS = ("serial", "threads", "processes", EMBEDDED)
+POOL_SECONDS = 3.0
+"""What it takes to start processes that know the model; less work than this is done here instead."""
 TASK_SECONDS = 0.25
 """A task of a process should last about this long: shorter ones pay more for the sending than for the run."""
 
@@ -79,7 +81,7 @@ def run_all(
     """
     count = min(workers or cores(), max(1, len(specs)))
     with _stop_at_ctrl_c() as stopped:
-        if executor == "serial" or (executor == "threads" and count == 1):
+        if executor == "serial" or (executor in ("threads", "processes") and count == 1):
             for spec in specs:
                 if stopped.is_set():
                     return False
@@ -105,6 +107,12 @@ def _in_processes(
     begun = time.perf_counter()
     on_done(do(specs[0]))  # a pilot: how many runs make a task worth sending
     each = max(time.perf_counter() - begun, 1e-6)
+    if each * (len(specs) - 1) < POOL_SECONDS:
+        for spec in specs[1:]:
+            if stopped.is_set():
+                return False
+            on_done(do(spec))
+        return True
     size = int(max(1, min(TASK_SECONDS / each, len(specs) / (4 * count))))
     tasks = [specs[at : at + size] for at in range(1, len(specs), size)]
     context = multiprocessing.get_context("spawn")

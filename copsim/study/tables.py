@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copsim.study.comparison import Contrast
-from copsim.study.outcome import Outcome
+from copsim.study.plan import Plan, RunSpec
 from copsim.study.record import GROUP, RunRecord, unpack
 from copsim.study.results import replace_file, replace_text
 from copsim.study.words import level_text
@@ -18,29 +19,44 @@ from copsim.study.words import level_text
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROWS_IN_GROUP = 65_536
+ROWS_IN_GROUP = 16_384
+ROWS_AT_ONCE = 1_024
+"""Runs that are in memory together."""
 GROUPS = "groups.parquet"
 
 Row = dict[str, Any]
 
 
-def run_rows(outcome: Outcome) -> list[Row]:
-    """One row a run that worked, in run order: run, levels, replication, digest, every summary."""
-    rows = []
-    for spec in outcome.plan.runs():
-        values = outcome.values.get((spec.arm, spec.replication))
-        if values is not None:
-            levels = {key: level_text(value) for key, value in outcome.plan.arms[spec.arm].levels.items()}
-            row: Row = {"run": spec.run, "arm": spec.arm, **levels, "seed": spec.scenario.seed}
-            rows.append({**row, "replication": spec.replication, "digest": outcome.digests[spec.run], **values})
-    return rows
+def run_row(plan: Plan, spec: RunSpec, record: RunRecord) -> Row:
+    """The row of a run that worked: run, levels, replication, digest, every summary."""
+    levels = {key: level_text(value) for key, value in plan.arms[spec.arm].levels.items()}
+    row: Row = {"run": spec.run, "arm": spec.arm, **levels, "seed": spec.scenario.seed}
+    return {**row, "replication": spec.replication, "digest": record.digest, **record.summary}
 
 
-def write_run_tables(folder: Path, rows: Sequence[Row]) -> list[Path]:
-    """Write runs.csv (sorted by run) and runs.parquet (in run order)."""
-    replace_text(folder / "runs.csv", csv_text(sorted(rows, key=lambda row: row["run"])))
-    _write_parquet(folder / "runs.parquet", iter([list(rows)]))
+def write_run_tables(folder: Path, rows: Callable[[bool], Iterable[Row]]) -> list[Path]:
+    """Write runs.csv (sorted by run) and runs.parquet (in run order).
+
+    `rows`: gives the rows one by one, sorted by run (True) or in run order (False), so that none is in memory whole.
+    """
+    replace_file(folder / "runs.csv", lambda draft: _stream_csv(draft, rows(True)))
+    _write_parquet(folder / "runs.parquet", _batches(rows(False)))
     return [folder / "runs.csv", folder / "runs.parquet"]
+
+
+def _stream_csv(path: Path, rows: Iterable[Row]) -> None:
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for n, row in enumerate(rows):
+            if n == 0:
+                writer.writerow(row)
+            writer.writerow([_cell(value) for value in row.values()])
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while batch := list(itertools.islice(left, ROWS_AT_ONCE)):
+        yield batch
 
 
 def write_series(folder: Path, records: Iterable[RunRecord], clock: tuple[str, int] = ("week", 1)) -> Path:
@@ -58,19 +74,30 @@ def write_groups(folder: Path, records: Iterable[RunRecord]) -> Path | None:
 
     None where no run has groups.
     """
+    tables = _of_groups(records)
+    first = next(tables, None)
+    if first is None:
+        return None
+    _write_parquet(folder / GROUPS, itertools.chain([first], tables))
+    return folder / GROUPS
+
+
+def _of_groups(records: Iterable[RunRecord]) -> Iterator[Mapping[str, Any]]:
     import numpy as np
 
-    tables = []
+    held: list[dict[str, Any]] = []
+    count = 0
     for record in records:
         told = {name.removeprefix(GROUP): v for name, v in unpack(record.payload).items() if name.startswith(GROUP)}
-        count = len(next(iter(told.values()), ()))
-        if count:
-            tables.append({"run": np.full(count, record.run), "group": np.arange(count), **told})
-    if not tables:
-        return None
-    whole = {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
-    _write_parquet(folder / GROUPS, iter([whole]))
-    return folder / GROUPS
+        groups = len(next(iter(told.values()), ()))
+        if groups:
+            held.append({"run": np.full(groups, record.run), "group": np.arange(groups), **told})
+            count += groups
+        if count >= ROWS_IN_GROUP or len(held) >= ROWS_AT_ONCE:
+            yield {name: np.concatenate([table[name] for table in held]) for name in held[0]}
+            held, count = [], 0
+    if held:
+        yield {name: np.concatenate([table[name] for table in held]) for name in held[0]}
 
 
 def write_comparison(folder: Path, contrasts: Sequence[Contrast]) -> Path:
@@ -116,7 +143,7 @@ def _weeks(records: Iterable[RunRecord], unit: str, first: int) -> Iterator[Mapp
             {"run": np.full(weeks, record.run), unit: np.arange(first, first + weeks, dtype=np.int32), **series}
         )
         count += weeks
-        if count >= ROWS_IN_GROUP:
+        if count >= ROWS_IN_GROUP or len(held) >= ROWS_AT_ONCE:
             yield {name: np.concatenate([table[name] for table in held]) for name in held[0]}
             held, count = [], 0
     if held:
@@ -130,7 +157,7 @@ def _write_parquet(path: Path, groups: Iterator[Any]) -> None:
         writer = None
         try:
             for group in groups:
-                table = _table(group)
+                table = _table(group, None if writer is None else writer.schema)
                 writer = writer or pq.ParquetWriter(draft, table.schema, compression="zstd")
                 writer.write_table(table, row_group_size=ROWS_IN_GROUP)
         finally:
@@ -140,7 +167,7 @@ def _write_parquet(path: Path, groups: Iterator[Any]) -> None:
     replace_file(path, write)
 
 
-def _table(group: Any) -> pa.Table:
+def _table(group: Any, schema: Any) -> pa.Table:
     import pyarrow as pa
 
-    return pa.Table.from_pylist(group) if isinstance(group, list) else pa.table(dict(group))
+    return pa.Table.from_pylist(group, schema=schema) if isinstance(group, list) else pa.table(dict(group))

@@ -94,7 +94,7 @@ def situation(place: Place) -> Situation:
 def repeat(place: Place) -> str:
     """The line that does the first run of an arm again."""
     plan = Plan("facts", [], 1, [], source=place.source, settings=place.settings)
-    return plan.repeat(Arm({}, situation(place)), 0)
+    return plan.repeat(Arm({}, situation(place))) + " --replication 0"
 
 
 class Bench:
