@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -62,5 +63,6 @@ def findings(
     if check:
         click.echo("\n".join(found) or f"all {len(wanted)} are what is kept, to the byte")
         sys.exit(1 if found else 0)
-    replace_text(page, told(reference))
+    links = Path(os.path.relpath(reference, page.parent)).as_posix()
+    replace_text(page, told(reference, links))
     click.echo(f"{page}")

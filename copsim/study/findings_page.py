@@ -35,9 +35,10 @@ answer is one of the assumption's. No parameter was set to make an expectation c
 """
 
 
-def page(reference: Path, root: Path = Path()) -> str:
-    """The whole page. `reference`: where results are kept, below `root`. What is missing is told."""
-    told = {name: Told(reference / name, root) for name in all_experiments()}
+def page(reference: Path, links: str = "../results/reference") -> str:
+    """The whole page. `reference`: where results are kept; `links`: how the page names that place. What is missing is
+    told."""
+    told = {name: Told(reference / name, f"{links}/{name}") for name in all_experiments()}
     lines = [INTRO, *_counts(told), *_contents(told)]
     done: set[str] = set()
     for number, idea in enumerate(IDEAS, 1):
@@ -48,16 +49,16 @@ def page(reference: Path, root: Path = Path()) -> str:
 class Told:
     """A reference result as it is kept: its claims (default and tried), dials, provenance."""
 
-    def __init__(self, folder: Path, root: Path = Path()) -> None:
-        self.folder = folder
-        self.there = (root / folder / FILE).exists()
-        rows = _table(root / folder / "claims.csv")
+    def __init__(self, folder: Path, link: str = "") -> None:
+        self.link = link
+        self.there = (folder / FILE).exists()
+        rows = _table(folder / "claims.csv")
         self.claims = [row for row in rows if not row["assumption"]]
         self.tried = [row for row in rows if row["assumption"] not in ("", AS_IT_IS)]
         fewer = {_claim(row): row for row in rows if row["assumption"] == AS_IT_IS}
         self.base = {_claim(row): fewer.get(_claim(row), row) for row in self.claims}
-        self.dials = _table(root / folder / "dials.csv")
-        self.provenance: dict[str, Any] = json.loads((root / folder / FILE).read_text("utf-8")) if self.there else {}
+        self.dials = _table(folder / "dials.csv")
+        self.provenance: dict[str, Any] = json.loads((folder / FILE).read_text("utf-8")) if self.there else {}
 
     def of(self, idea: Idea) -> list[Row]:
         """The claims that are about an idea: its own, or those that name none."""
@@ -144,10 +145,10 @@ def _experiment(name: str, idea: Idea, told: Told, seen: bool) -> Iterator[str]:
         yield f"**What decides it.** {influence}"
         yield ""
     if not seen:
-        yield f"![{_one_line(asked.question)}](../{told.folder.as_posix()}/{FIGURE})"
+        yield f"![{_one_line(asked.question)}]({told.link}/{FIGURE})"
         yield ""
     times = told.provenance["times"]
-    where = f"../{told.folder.as_posix()}/summary.md"
+    where = f"{told.link}/summary.md"
     yield (
         f"Anew: `copsim findings {name}` ({times['runs']:,} runs, {_minutes(times['core_seconds'])} of one core); "
         f"every arm: [summary]({where}); alone: `copsim experiment {name}`."

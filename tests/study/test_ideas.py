@@ -105,4 +105,4 @@ def test_the_committed_page_is_that_of_the_committed_results() -> None:
     root = Path(__file__).resolve().parents[2]
     kept = root / "results" / "reference"
     assert {name for name in all_experiments() if not (kept / name / "provenance.json").exists()} == set()
-    assert (root / "docs" / "findings.md").read_text(encoding="utf-8") == page(Path("results/reference"), root)
+    assert (root / "docs" / "findings.md").read_text(encoding="utf-8") == page(kept)
