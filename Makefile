@@ -30,6 +30,7 @@ results: $(VENV)/.run ## every idea of the slides: runs its experiments (20 minu
 bench: $(VENV)/.test ## ratios measured side by side in one run
 	$(BIN)/python -m benchmarks.telling
 	$(BIN)/python -m benchmarks.phases
+	$(BIN)/python -m benchmarks.sweeps
 
 docs: $(VENV)/.run ## write the generated tables of docs/model.md anew
 	$(BIN)/python -m copsim.study.model_tables docs/model.md
