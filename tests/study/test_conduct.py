@@ -28,6 +28,12 @@ from tests.study.tiny import quiet, tiny_plan
 RUN_ONCE = constellation_run.run_once
 
 
+@pytest.fixture(autouse=True)
+def pools_are_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However little there is to do: else small studies would be done here, and no process ever be tried."""
+    monkeypatch.setattr(runner, "POOL_SECONDS", 0.0)
+
+
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Conducted:
     folder = tmp_path_factory.mktemp("done")
@@ -283,3 +289,10 @@ def test_a_dying_worker_process_is_told_and_what_came_before_is_kept(
 
 def end_of_worker(specs: Any) -> None:
     os._exit(1)
+
+
+def test_little_work_starts_no_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "POOL_SECONDS", 60.0)
+    monkeypatch.setattr(runner, "ProcessPoolExecutor", None)
+    done = conduct(tiny_plan(tmp_path), tmp_path / "results", executor="processes", workers=2, say=quiet)
+    assert len(done.outcome.digests) == 8
