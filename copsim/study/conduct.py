@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -22,7 +21,7 @@ from copsim.study.plan import Plan, RunSpec
 from copsim.study.precision import precise_plan
 from copsim.study.progress import progress
 from copsim.study.progress import say as say_on_stderr
-from copsim.study.provenance import FILE, provenance
+from copsim.study.provenance import FILE, write_provenance
 from copsim.study.record import RunRecord
 from copsim.study.results import JOURNAL, LOCK, replace_text, results_folder, study_folder
 from copsim.study.runner import ExecutorName, compile_kernels, cores, run_all
@@ -228,7 +227,7 @@ def _write(folder: Path, outcome: Outcome, journal: Journal, times: dict[str, ob
             replace_text(folder / "sensitivity.csv", csv_text(indices))
             files.append(folder / "sensitivity.csv")
     replace_text(folder / "summary.md", summary_markdown(outcome))
-    replace_text(folder / FILE, json.dumps(provenance(outcome, times), indent=1) + "\n")
+    write_provenance(folder / FILE, outcome, times)
     files += [folder / "summary.md", folder / FILE]
     if outcome.failed:
         replace_text(folder / "failures.txt", _failures(outcome.plan, outcome, whole=True) + "\n")

@@ -79,9 +79,9 @@ class Until:
     step: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RunSpec:
-    """One run to be done: which arm, which replication, and the line that repeats it alone.
+    """One run to be done: which arm, which replication, and the line that repeats any run of its arm.
 
     base: the scenario that is lived through up to the week before `branch`, where the run goes on under its own.
     """
@@ -90,9 +90,14 @@ class RunSpec:
     arm: int
     replication: int
     scenario: Situation
-    repeat: str
+    line: str
     base: Situation | None = None
     branch: int = 0
+
+    @property
+    def repeat(self) -> str:
+        """The line that repeats this run alone."""
+        return f"{self.line} --replication {self.replication}"
 
 
 @dataclass(frozen=True)
@@ -136,9 +141,8 @@ class Plan:
         lines = [self.repeat(arm) for arm in self.arms]
         for replication in range(self.first, self.first + self.replications):
             for number, arm in enumerate(self.arms):
-                line = f"{lines[number]} --replication {replication}"
                 run = identities[number].of(replication)
-                yield RunSpec(run, number, replication, arm.scenario, line, self.base, self.branch)
+                yield RunSpec(run, number, replication, arm.scenario, lines[number], self.base, self.branch)
 
     def repeat(self, arm: Arm) -> str:
         """The one-line command that does a run of an arm again, but for its --replication."""

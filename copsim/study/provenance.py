@@ -17,6 +17,7 @@ from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError, Problem
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Arm, Comparison, Plan
+from copsim.study.results import replace_file
 from copsim.study.words import plain
 
 FILE = "provenance.json"
@@ -24,17 +25,34 @@ FORMAT = 1
 LIBRARIES = ("mesa", "numpy", "numba", "pandas", "pyarrow", "pydantic", "scipy", "matplotlib")
 
 
+def write_provenance(path: Path, outcome: Outcome, times: dict[str, Any]) -> None:
+    """Write what is kept beside results, a line a run; `times` says when, how long, and on what workers."""
+    replace_file(path, lambda draft: _write(draft, outcome, times))
+
+
+def _write(draft: Path, outcome: Outcome, times: dict[str, Any]) -> None:
+    head = json.dumps(provenance(outcome, times), indent=1).removesuffix("\n}")
+    with open(draft, "w", encoding="utf-8", newline="\n") as file:
+        file.write(f'{head},\n "runs": [')
+        for n, spec in enumerate(outcome.plan.runs()):  # one by one: there may be very many
+            told = {
+                "run": spec.run,
+                "arm": spec.arm,
+                "replication": spec.replication,
+                "seed": spec.scenario.seed,
+                "digest": outcome.digests.get(spec.run),
+                "status": "failed" if spec.run in outcome.failed else "ok",
+            }
+            file.write(("," if n else "") + "\n  " + json.dumps(told))
+        file.write("\n ]\n}\n")
+
+
 def provenance(outcome: Outcome, times: dict[str, Any]) -> dict[str, Any]:
-    """What is written beside results; `times` says when, how long, and on what workers."""
+    """All but the runs."""
     from copsim.foundation.model_hash import model_hash
 
     plan = outcome.plan
-    runs = [
-        {"run": s.run, "arm": s.arm, "replication": s.replication, "seed": s.scenario.seed,
-         "digest": outcome.digests.get(s.run), "status": "failed" if s.run in outcome.failed else "ok"}
-        for s in plan.runs()
-    ]  # fmt: skip
-    return plain(
+    told: dict[str, Any] = plain(
         {
             "format": FORMAT,
             "name": plan.name,
@@ -46,13 +64,13 @@ def provenance(outcome: Outcome, times: dict[str, Any]) -> dict[str, Any]:
             "source": plan.source,
             "settings": dict(plan.settings),
             **plan.content(),
-            "runs": runs,
             "versions": {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}},
             "git": git_state(),
             "platform": {"system": platform.system(), "machine": platform.machine(), "cores": os.cpu_count()},
             "times": times,
         }
     )
+    return told
 
 
 def read_provenance(folder: Path) -> dict[str, Any]:
@@ -136,9 +154,13 @@ def what_differs(told: dict[str, Any]) -> list[str]:
 
 
 def command_line() -> str:
-    """The command as typed, without the place where it is installed."""
+    """The command as typed, without the place where it is installed and that of the results."""
     program = Path(sys.argv[0]).name if sys.argv else ""
-    return shlex.join(["copsim" if program in ("copsim", "__main__.py") else program, *sys.argv[1:]])
+    typed = sys.argv[1:]
+    if "--results" in typed:
+        at = typed.index("--results")
+        typed = typed[:at] + typed[at + 2 :]
+    return shlex.join(["copsim" if program in ("copsim", "__main__.py") else program, *typed])
 
 
 def copsim_version() -> str:

@@ -156,8 +156,7 @@ def _write_parquet(path: Path, groups: Iterator[Any]) -> None:
     def write(draft: Path) -> None:
         writer = None
         try:
-            for group in groups:
-                table = _table(group, None if writer is None else writer.schema)
+            for table in _row_groups(groups):
                 writer = writer or pq.ParquetWriter(draft, table.schema, compression="zstd")
                 writer.write_table(table, row_group_size=ROWS_IN_GROUP)
         finally:
@@ -165,6 +164,21 @@ def _write_parquet(path: Path, groups: Iterator[Any]) -> None:
                 writer.close()
 
     replace_file(path, write)
+
+
+def _row_groups(groups: Iterator[Any]) -> Iterator[pa.Table]:
+    import pyarrow as pa
+
+    held: list[pa.Table] = []
+    schema = None
+    for group in groups:
+        held.append(_table(group, schema))
+        schema = schema or held[0].schema
+        if sum(table.num_rows for table in held) >= ROWS_IN_GROUP:
+            yield pa.concat_tables(held)
+            held = []
+    if held:
+        yield pa.concat_tables(held)
 
 
 def _table(group: Any, schema: Any) -> pa.Table:

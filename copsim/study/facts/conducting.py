@@ -93,8 +93,12 @@ def situation(place: Place) -> Situation:
 
 def repeat(place: Place) -> str:
     """The line that does the first run of an arm again."""
+    return _line(place) + " --replication 0"
+
+
+def _line(place: Place) -> str:
     plan = Plan("facts", [], 1, [], source=place.source, settings=place.settings)
-    return plan.repeat(Arm({}, situation(place))) + " --replication 0"
+    return plan.repeat(Arm({}, situation(place)))
 
 
 class Bench:
@@ -144,9 +148,9 @@ class Bench:
         key = place.source, repr(sorted(place.settings.items()))
         if key not in self._told:
             self._told[key] = situation(place)
+        scenario, line = self._told[key], _line(place)
         for replication in range(count):
-            scenario = self._told[key]
-            yield RunSpec(f"{run_id(scenario, replication)}-{VERSION}", 0, replication, scenario, repeat_of(place))
+            yield RunSpec(f"{run_id(scenario, replication)}-{VERSION}", 0, replication, scenario, line)
 
     def _run(self, run: str) -> Run:
         if run not in self._read:
@@ -155,11 +159,6 @@ class Bench:
                 raise CopsimError(f"run {run} is missing in {self.journal.path}")
             self._read[run] = Run(record.summary, Lazily(record.payload))
         return self._read[run]
-
-
-def repeat_of(place: Place) -> str:
-    """In short, which arm of which scenario."""
-    return f"  {place.source}: " + ", ".join(f"{key} = {value}" for key, value in place.settings.items())
 
 
 class Lazily(Mapping[str, Any]):
