@@ -130,14 +130,22 @@ def part_done(world, week, row, who, place):
 def needs_help(world, who, place):
     """Whether a member's own knowledge is not enough: a facet is not held, or trying what is held has failed.
 
-    Asking for the next setting begins the list of failures anew when it holds all settings.
+    Where all is held, and all settings are known to fail, the list of failures is begun anew, as in `next_setting`.
     """
     kind = int(world.challenges.kind[who, place])
-    for p in range(world.field.kind.shape[1]):
-        if belief(world.people.beliefs, who, int(world.field.kind[kind, p])) == 0:
+    parts = world.field.kind.shape[1]
+    own = 0
+    for p in range(parts):
+        view = belief(world.people.beliefs, who, int(world.field.kind[kind, p]))
+        if view == 0:
             return True
-    _, doubted = next_setting(world, who, place)
-    return doubted > 0
+        if view > 0:
+            own |= 1 << p
+    tried = world.challenges.tried[who, place]
+    if count_bits(tried) == 1 << parts:
+        world.challenges.tried[who, place] = ZERO
+        return False
+    return (tried >> np.uint64(own)) & ONE != ZERO
 
 
 @kernel

@@ -9,7 +9,7 @@ from copsim.domain.relevance import relevance_is_remembered
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ONE, ZERO
 from copsim.foundation.tally import Count, DomainCount, GroupCount, LevelCount, UnitCount
-from copsim.knowledge.beliefs import ability_of, count_bits, right_and_wrong
+from copsim.knowledge.beliefs import ability_of, all_right_and_wrong, count_bits, right_and_wrong
 from copsim.knowledge.innovations import adopters_are_counted
 from copsim.sponsorship.alignment import what_matters_is_counted
 
@@ -17,9 +17,13 @@ from copsim.sponsorship.alignment import what_matters_is_counted
 @kernel
 def abilities_are_read(people, field):
     """Everybody's ability in every domain, from beliefs alone; in the own speciality also as its kinds matter."""
+    domains = field.truth.size
+    right = np.empty(domains, np.uint64)
+    wrong = np.empty(domains, np.uint64)
     for i in range(people.uid.size):
-        for d in range(field.truth.size):
-            people.ability[i, d], strategic = ability_of(people.beliefs, field, i, d)
+        all_right_and_wrong(people.beliefs, field, i, right, wrong)
+        for d in range(domains):
+            people.ability[i, d], strategic = ability_of(right, wrong, field, d)
             if d == people.speciality[i]:
                 people.strategic[i] = strategic
 

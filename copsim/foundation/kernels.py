@@ -1,4 +1,4 @@
-"""The `@kernel` decorator: the one place that imports Numba.
+"""The `@kernel` decorator: with `handles`, the one place that imports Numba.
 
 Kernels are plain serial functions over arrays. They are compiled without the interpreter lock, so that runs can share
 a process on threads, and cached under a folder named by the model hash, because Numba's own cache looks at the file of
@@ -19,16 +19,15 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
-from numba.core import caching, types
+from numba.core import caching
 from numba.core.dispatcher import Dispatcher as dispatcher_type
-from numba.experimental import structref
 
+from copsim.foundation.handles import COMPILED, handle
 from copsim.foundation.model_hash import model_hash
 
-F = TypeVar("F", bound=Callable[..., Any])
+__all__ = ["COMPILED", "cache_folder", "fresh_count", "handle", "kernel", "one_of"]
 
-COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
-"""False under NUMBA_DISABLE_JIT=1, when kernels run as plain Python over NumPy scalars."""
+F = TypeVar("F", bound=Callable[..., Any])
 
 _dispatchers: list[Any] = []
 
@@ -72,63 +71,6 @@ def constants_told(function: Callable[..., Any]) -> str:
             raise TypeError(f"a kernel cannot close over {name}, a {type(value).__name__}")
         told.update(f"{name}: {type(value).__name__} = {value!r}\n".encode())
     return told.hexdigest()
-
-
-class Handle(structref.StructRefProxy):
-    """A bundle as kernels see it: one reference to a structure that shares the bundle's arrays."""
-
-
-@structref.register
-class BundleType(types.StructRef):
-    """The compiled type of a bundle; named shortly, because the name is part of every symbol that uses it."""
-
-    def __init__(self, fields: Any, label: str) -> None:
-        super().__init__(fields)
-        told = repr(self._fields).encode()
-        self.name = f"{label}_{hashlib.blake2b(told, digest_size=6).hexdigest()}"
-
-
-structref.define_boxing(BundleType, Handle)
-
-_makers: dict[tuple[Any, ...], Any] = {}
-
-
-def handle(bundle: Any) -> Any:
-    """A bundle (NamedTuple of arrays, numbers and bundles) as a kernel takes it: by reference, sharing its arrays.
-
-    Numba passes a tuple by value, seven words an array: a world of a hundred arrays makes calls 100 times dearer
-    (docs/decisions/0003-handles.md). With JIT disabled the bundle itself is returned.
-    """
-    return _handled(bundle)[1] if COMPILED else bundle
-
-
-def _handled(bundle: Any) -> tuple[tuple[Any, ...], Any]:
-    # Numba takes long to tell the type of an array; what it depends on is told at once, and is a bundle's key.
-    key, inside = [type(bundle)], []
-    for part in bundle:
-        told: Any
-        if hasattr(part, "_fields"):
-            told, part = _handled(part)
-        elif isinstance(part, np.ndarray):
-            flags = part.flags
-            told = (part.dtype, part.ndim, flags.c_contiguous, flags.f_contiguous, flags.writeable, flags.aligned)
-        else:
-            told = numba.typeof(part)
-        key.append(told)
-        inside.append(part)
-    of = tuple(key)
-    if of not in _makers:
-        _makers[of] = _maker(type(bundle).__name__, bundle._fields, inside)
-    return of, _makers[of](*inside)
-
-
-def _maker(label: str, names: tuple[str, ...], parts: list[Any]) -> Any:
-    made = BundleType([(name, numba.typeof(part)) for name, part in zip(names, parts, strict=True)], label)
-    lines = [f"def make_{made.name}({', '.join(names)}):", "    bundle = new(made)"]
-    lines += [f"    bundle.{name} = {name}" for name in names] + ["    return bundle"]
-    space: dict[str, Any] = {"new": structref.new, "made": made, "__name__": __name__}
-    exec("\n".join(lines), space)
-    return kernel(space[f"make_{made.name}"])
 
 
 def one_of(name: str, arguments: str, kernels: Sequence[Callable[..., None]]) -> Callable[..., None]:

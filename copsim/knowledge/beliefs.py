@@ -77,31 +77,34 @@ def count_bits(bits):
 
 
 @kernel
-def ability_of(beliefs, field, who, domain):
-    """Chance that `who` solves a challenge of `domain` now from beliefs alone: as kinds recur, and as they matter.
+def ability_of(right, wrong, field, domain):
+    """Chance that a person solves a challenge of `domain` now from beliefs alone: as kinds recur, and as they matter.
 
     Two sums over kinds of weight x product over facets of (1 right, 0 wrong, 1/2 not held): with the weight of
     recurrence, in units of 1 / (65,536 x 2^parts), and with the strategic weight, in units of 1 / (2^32 x 2^parts).
+    `right`, `wrong`: what the person holds so in each domain (`all_right_and_wrong`).
     """
     kinds = field.law.size
-    right, wrong = right_and_wrong(beliefs, field, who, domain)
+    first = domain * kinds
+    homes, aways = field.home_facets[first : first + kinds], field.other_facets[first : first + kinds]
+    others, matters = field.other[first : first + kinds], field.strategic[first : first + kinds]
+    right_here, wrong_here = right[domain], wrong[domain]
     total = 0
     strategic = 0
-    for k in range(kinds):
-        kind = domain * kinds + k
-        home = field.home_facets[kind]
-        if wrong & home != ZERO:
-            continue
-        count = count_bits(right & home)
-        away = field.other_facets[kind]
-        if away != ZERO:
-            right_there, wrong_there = right_and_wrong(beliefs, field, who, int(field.other[kind]))
-            if wrong_there & away != ZERO:
-                continue
-            count += count_bits(right_there & away)
-        total += int(field.weight[k]) << count
-        strategic += int(field.strategic[kind]) << count
+    for k in range(kinds):  # compiled for several kinds at once: slices, and no way out of the loop
+        other = np.uint64(others[k])
+        count = count_bits(right_here & homes[k]) + count_bits(right[other] & aways[k])
+        if (wrong_here & homes[k]) | (wrong[other] & aways[k]) == ZERO:
+            total += int(field.weight[k]) << count
+            strategic += int(matters[k]) << count
     return total, strategic
+
+
+@kernel
+def all_right_and_wrong(beliefs, field, who, right, wrong):
+    """Into `right` and `wrong`, a word a domain: the facets that row `who` holds right, and those held wrong."""
+    for d in range(right.size):
+        right[d], wrong[d] = right_and_wrong(beliefs, field, who, d)
 
 
 @kernel

@@ -41,14 +41,14 @@ def codify_of(parts: Parts) -> Any:
             code.next[0, 2 * d + 1] = neg
             if superior == 0:
                 continue
-            open_poll(counters)
+            digits = open_poll(counters, superior)
             for n in range(superior):
                 i = organisation.poll.heard[n]
                 vote(counters, YES, learners.shown[i, 2 * d])
                 vote(counters, NO, learners.shown[i, 2 * d + 1])
                 if counted:
                     vote(counters, NIL, matter.exists[d] & ~(learners.shown[i, 2 * d] | learners.shown[i, 2 * d + 1]))
-            yes, no, nil, _ = view(counters, matter.explicit[d], ZERO)
+            yes, no, nil, _ = view(counters, digits, matter.explicit[d], ZERO)
             other = (yes & ~pos) | (no & ~neg) | (nil & (pos | neg))
             taken = ZERO
             key = event(organisation.seed, Decision.CODIFY, period, d, 0)
@@ -58,9 +58,9 @@ def codify_of(parts: Parts) -> Any:
                 f = count_bits(bit - ONE)
                 if counted:
                     side = YES if pos & bit != ZERO else (NO if neg & bit != ZERO else NIL)
-                    margin = superior - 2 * votes_at(counters, side, f)
+                    margin = superior - 2 * votes_at(counters, digits, side, f)
                 else:
-                    margin = abs(votes_at(counters, YES, f) - votes_at(counters, NO, f))
+                    margin = abs(votes_at(counters, digits, YES, f) - votes_at(counters, digits, NO, f))
                 if margin > 0 and rates.codify[margin] > 0:
                     could = True
                     if draw(key, f) < rates.codify[margin]:

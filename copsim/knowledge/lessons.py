@@ -13,7 +13,7 @@ from copsim.knowledge.exploring import explore_of
 from copsim.knowledge.listening import listen_of, stranger_of
 from copsim.knowledge.parts import Parts
 from copsim.knowledge.showing import pay_off_of
-from copsim.knowledge.votes import NIL, NO, YES, open_poll, towards, view_of, vote
+from copsim.knowledge.votes import FEW, NIL, NO, YES, majority_of_few, open_poll, towards, view_of, vote
 
 CERTAIN = 1 << 32
 """The chance 1 of a draw."""
@@ -25,6 +25,7 @@ def take_views_of(parts: Parts) -> Any:
     one_step = parts.step == "one"
     counted = parts.zeros == "count"
     by_coin = parts.ties == "coin"
+    plain = parts.zeros == "abstain" and not by_coin
     view = view_of(parts.zeros, parts.ties)
 
     @kernel
@@ -39,25 +40,31 @@ def take_views_of(parts: Parts) -> Any:
         exists = organisation.matter.exists[domain]
         pos = learners.beliefs[who, 2 * domain]
         neg = learners.beliefs[who, 2 * domain + 1]
-        open_poll(counters)
-        for n in range(voices):
-            i = organisation.poll.heard[n]
-            yes = learners.shown[i, 2 * domain]
-            no = learners.shown[i, 2 * domain + 1]
-            vote(counters, YES, yes)
-            vote(counters, NO, no)
-            if counted:
-                vote(counters, NIL, exists & ~(yes | no))
-        coin = ZERO
-        if by_coin:
-            coin = word(event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn + 1), 0)
-        yes, no, nil, tied = view(counters, exists, coin)
+        if plain and voices <= FEW:
+            yes, no = majority_of_few(learners.shown, organisation.poll.heard, voices, 2 * domain)
+            yes, no, nil, tied = yes & exists, no & exists, ZERO, ZERO
+        else:
+            digits = open_poll(counters, voices)
+            for n in range(voices):
+                i = organisation.poll.heard[n]
+                yes = learners.shown[i, 2 * domain]
+                no = learners.shown[i, 2 * domain + 1]
+                vote(counters, YES, yes)
+                vote(counters, NO, no)
+                if counted:
+                    vote(counters, NIL, exists & ~(yes | no))
+            coin = ZERO
+            if by_coin:
+                coin = word(event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn + 1), 0)
+            yes, no, nil, tied = view(counters, digits, exists, coin)
         other = (yes & ~pos) | (no & ~neg) | (nil & (pos | neg))
+        if other == ZERO:
+            return tied != ZERO, new[0], new[1]
         taken = bernoulli_word(
             event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn), other, rates.contact
         )
         pos, neg = towards(pos, neg, yes, no, taken, one_step)
-        return (other | tied) != ZERO, (new[0] & ~taken) | (pos & taken), (new[1] & ~taken) | (neg & taken)
+        return True, (new[0] & ~taken) | (pos & taken), (new[1] & ~taken) | (neg & taken)
 
     return take_views
 

@@ -57,37 +57,44 @@ def measure_of(rule: str) -> Any:
         rounded to the nearest.
         """
         matter, learners = organisation.matter, organisation.learners
+        beliefs, fast = learners.beliefs, learners.fast
         here = series[row]
         here[:] = 0
         for d in range(matter.truth.size):
             right, wrong = right_and_wrong(organisation.code.says, matter, 0, d)
             here[Series.CODE_RIGHT] += count_bits(right)
             here[Series.CODE_WRONG] += count_bits(wrong)
+            tacit = ~matter.explicit[d]
+            rights = wrongs = rights_tacit = rights_fast = wrongs_fast = 0
             all_yes = all_no = all_nil = matter.exists[d]
-            for i in range(learners.uid.size):
-                right, wrong = right_and_wrong(learners.beliefs, matter, i, d)
-                rights = count_bits(right)
-                wrongs = count_bits(wrong)
-                here[Series.RIGHT] += rights
-                here[Series.WRONG] += wrongs
-                here[Series.RIGHT_TACIT] += count_bits(right & ~matter.explicit[d])
-                if learners.fast[i] == 1:
-                    here[Series.RIGHT_FAST] += rights
-                    here[Series.WRONG_FAST] += wrongs
-                all_yes = all_yes & learners.beliefs[i, 2 * d]
-                all_no = all_no & learners.beliefs[i, 2 * d + 1]
-                all_nil = all_nil & ~(learners.beliefs[i, 2 * d] | learners.beliefs[i, 2 * d + 1])
+            for i in range(beliefs.shape[0]):
+                right, wrong = right_and_wrong(beliefs, matter, i, d)
+                rights += count_bits(right)
+                wrongs += count_bits(wrong)
+                rights_tacit += count_bits(right & tacit)
+                rights_fast += fast[i] * count_bits(right)
+                wrongs_fast += fast[i] * count_bits(wrong)
+                all_yes = all_yes & beliefs[i, 2 * d]
+                all_no = all_no & beliefs[i, 2 * d + 1]
+                all_nil = all_nil & ~(beliefs[i, 2 * d] | beliefs[i, 2 * d + 1])
+            here[Series.RIGHT] += rights
+            here[Series.WRONG] += wrongs
+            here[Series.RIGHT_TACIT] += rights_tacit
+            here[Series.RIGHT_FAST] += rights_fast
+            here[Series.WRONG_FAST] += wrongs_fast
             here[Series.AGREED] += count_bits(all_yes | all_no | all_nil)
-        for i in range(learners.uid.size):
-            gained = pay_off(organisation, learners.beliefs, i, rates.at_once)
-            here[Series.PAY_OFF] += gained
-            if i == 0 or gained > here[Series.BEST]:
-                here[Series.BEST] = gained
+        total = best = 0
+        for i in range(beliefs.shape[0]):
+            gained = pay_off(organisation, beliefs, i, rates.at_once)
+            total += gained
+            best = gained if i == 0 else max(best, gained)
             if landscape:
                 share = gained / organisation.landscape.highest[0]
                 share = share * share
                 share = share * share
                 here[Series.EIGHTH] += np.int64(share * share * 4294967296.0 + 0.5)
+        here[Series.PAY_OFF] = total
+        here[Series.BEST] = best
 
     return measure
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from copsim.foundation.kernels import kernel
-from copsim.foundation.randomness import Decision, event, word
+from copsim.foundation.randomness import ZERO, Decision, event, word
 from copsim.knowledge.beliefs import count_bits, right_and_wrong
 from copsim.knowledge.landscape import height_of
 from copsim.knowledge.parts import Parts
@@ -89,10 +89,11 @@ def show_of(parts: Parts) -> Any:
             pos = learners.beliefs[who, 2 * d]
             neg = learners.beliefs[who, 2 * d + 1]
             if acted_out:
-                coin = word(event(organisation.seed, Decision.ACT_OUT, period, learners.uid[who], d), 0)
                 unknown = matter.exists[d] & ~(pos | neg)
-                pos = pos | (unknown & coin)
-                neg = neg | (unknown & ~coin)
+                if unknown != ZERO:
+                    coin = word(event(organisation.seed, Decision.ACT_OUT, period, learners.uid[who], d), 0)
+                    pos = pos | (unknown & coin)
+                    neg = neg | (unknown & ~coin)
             learners.shown[who, 2 * d] = pos
             learners.shown[who, 2 * d + 1] = neg
         if has_contacts:

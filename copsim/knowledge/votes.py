@@ -15,6 +15,8 @@ from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ONE, ZERO
 
 YES, NO, NIL = 0, 1, 2
+FEW = 7
+"""So many votes and fewer are counted in registers."""
 _ALL = ~ZERO
 
 
@@ -24,11 +26,15 @@ def digits_for(voters: int) -> int:
 
 
 @kernel
-def open_poll(counters):
-    """Set every counter to 0."""
+def open_poll(counters, voters):
+    """Set the counters to 0; returns how many digits of them so many voters can reach, the others are not looked at."""
+    digits = 1
+    while voters >> digits != 0:
+        digits += 1
     for side in range(counters.shape[0]):
-        for k in range(counters.shape[1]):
+        for k in range(digits):
             counters[side, k] = ZERO
+    return digits
 
 
 @kernel
@@ -43,21 +49,21 @@ def vote(counters, side, facets):
 
 
 @kernel
-def votes_at(counters, side, facet):
+def votes_at(counters, digits, side, facet):
     """How many voted for `side` on one facet."""
     count = 0
-    for k in range(counters.shape[1]):
+    for k in range(digits):
         if (counters[side, k] >> np.uint64(facet)) & ONE != ZERO:
             count += 1 << k
     return count
 
 
 @kernel
-def more(counters, side, other):
+def more(counters, digits, side, other):
     """The facets on which `side` has more votes than `other`, as bits."""
     ahead = ZERO
     level = _ALL
-    for k in range(counters.shape[1] - 1, -1, -1):
+    for k in range(digits - 1, -1, -1):
         ahead = ahead | (level & counters[side, k] & ~counters[other, k])
         level = level & ~(counters[side, k] ^ counters[other, k])
     return ahead
@@ -71,23 +77,23 @@ def view_of(zeros: str, ties: str) -> Any:
     by_coin = ties == "coin"
 
     @kernel
-    def view(counters, facets, coin):
+    def view(counters, digits, facets, coin):
         """What a vote comes to on `facets`: (+1, -1, 0, tied), bits; a facet in none of the first three has no view.
 
         abstain: the side with more votes. count: of +1, -1 and 0 the one with more votes than each of the others.
         copy: the side with more votes, else 0. A facet is tied when +1 and -1 have equally many votes, more than 0 has
         (where zeros abstain: at least one); with ties by coin, bit f of `coin` makes it +1 or -1.
         """
-        yes = more(counters, YES, NO)
-        no = more(counters, NO, YES)
+        yes = more(counters, digits, YES, NO)
+        no = more(counters, digits, NO, YES)
         tied = ZERO
         if by_coin:
-            tied = facets & ~(yes | no) & more(counters, YES, NIL)
+            tied = facets & ~(yes | no) & more(counters, digits, YES, NIL)
         nil = ZERO
         if counted:
-            yes = yes & more(counters, YES, NIL)
-            no = no & more(counters, NO, NIL)
-            nil = more(counters, NIL, YES) & more(counters, NIL, NO)
+            yes = yes & more(counters, digits, YES, NIL)
+            no = no & more(counters, digits, NO, NIL)
+            nil = more(counters, digits, NIL, YES) & more(counters, digits, NIL, NO)
         yes = (yes | (tied & coin)) & facets
         no = (no | (tied & ~coin)) & facets
         if copied:
@@ -95,6 +101,30 @@ def view_of(zeros: str, ties: str) -> Any:
         return yes, no, nil, tied
 
     return view
+
+
+@kernel
+def majority_of_few(shown, heard, voices, at):
+    """What most of up to seven rows of `heard` show: (+1, -1), bits, as `more` tells it; words at and at + 1 of `shown`.
+
+    Their votes are three binary digits a side, held in registers: p of +1, q of -1.
+    """
+    p0 = p1 = p2 = q0 = q1 = q2 = ZERO
+    for n in range(voices):
+        row = heard[n]
+        add = shown[row, at]
+        p0, add = p0 ^ add, p0 & add
+        p1, add = p1 ^ add, p1 & add
+        p2 = p2 ^ add
+        add = shown[row, at + 1]
+        q0, add = q0 ^ add, q0 & add
+        q1, add = q1 ^ add, q1 & add
+        q2 = q2 ^ add
+    same2 = ~(p2 ^ q2)
+    same1 = same2 & ~(p1 ^ q1)
+    yes = (p2 & ~q2) | (same2 & p1 & ~q1) | (same1 & p0 & ~q0)
+    no = (q2 & ~p2) | (same2 & q1 & ~p1) | (same1 & q0 & ~p0)
+    return yes, no
 
 
 @kernel

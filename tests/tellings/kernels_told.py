@@ -65,6 +65,7 @@ LOWER = {
         "draw_beliefs": told_beliefs.first_beliefs,
         "count_bits": BELOW + "len()",
         "ability_of": (told_beliefs.ability_in, told_beliefs.strategic_in),
+        "all_right_and_wrong": (told_beliefs.right_of, told_beliefs.wrong_of),
         "right_and_wrong": (told_beliefs.right_of, told_beliefs.wrong_of),
     },
     "knowledge.learning": {

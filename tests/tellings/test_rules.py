@@ -188,12 +188,15 @@ def test_writing_down(scene: Scene, number: int) -> None:
 def test_ability_and_what_is_held(scene: Scene) -> None:
     world, story = scene
     held, seen = world.people.beliefs, handle(world.field)
+    rights, wrongs = np.zeros((2, len(story.field.facets)), np.uint64)
     for person in story.people:
+        beliefs.all_right_and_wrong(held, seen, person.seat, rights, wrongs)
         for d in range(len(story.field.facets)):
             told = told_beliefs.ability_in(person.beliefs, story.field, story.shared.weight, d)
             strategic = told_beliefs.strategic_in(person.beliefs, story.field, d)
-            assert beliefs.ability_of(held, seen, person.seat, d) == (told, strategic)
+            assert beliefs.ability_of(rights, wrongs, seen, d) == (told, strategic)
             right, wrong = beliefs.right_and_wrong(held, seen, person.seat, d)
+            assert (right, wrong) == (int(rights[d]), int(wrongs[d]))
             assert int(right).bit_count() == told_beliefs.right_of(person.beliefs, story.field, d)
             assert int(wrong).bit_count() == told_beliefs.wrong_of(person.beliefs, story.field, d)
     for kind in story.field.kinds:

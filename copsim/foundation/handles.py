@@ -1,0 +1,177 @@
+"""Handles: a bundle of arrays as kernels see it, one address of words that say where its arrays are.
+
+Kernels change what is in arrays, never which arrays a bundle has. So a kernel reads the place and the shape of an array
+as constants, and counts no references: the handle keeps the arrays alive (docs/decisions/0012-handles-without-counts.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, NamedTuple
+
+import numba
+import numpy as np
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.core.typing.templates import AttributeTemplate
+from numba.extending import NativeValue, infer_getattr, lower_getattr_generic, models, register_model, typeof_impl, unbox
+from numba.np.arrayobj import populate_array
+
+COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+"""False under NUMBA_DISABLE_JIT=1, when kernels run as plain Python over NumPy scalars."""
+
+WORD = 8
+"""Bytes of a word. An array takes one for its place and two an axis (size, stride), a number or a bundle one."""
+
+
+class BundleType(types.Type):
+    """The compiled type of a bundle; named shortly, because the name is part of every symbol that uses it."""
+
+    def __init__(self, label: str, fields: tuple[tuple[str, Any], ...]) -> None:
+        self.fields = fields
+        self.type_of = dict(fields)
+        self.place_of: dict[str, int] = {}
+        self.words = 0
+        for name, field in fields:
+            self.place_of[name] = self.words
+            self.words += 1 + 2 * field.ndim if isinstance(field, types.Array) else 1
+        told = repr([(name, str(field)) for name, field in fields]).encode()
+        super().__init__(f"{label}_{hashlib.blake2b(told, digest_size=6).hexdigest()}")
+
+
+class Handle:
+    """A bundle as kernels take it: by address, sharing its arrays, which it keeps alive."""
+
+    __slots__ = ("_numba_type_", "address", "bundle", "words")
+
+    def __init__(self, bundle: Any) -> None:
+        form = _form_of(bundle)
+        self.bundle = bundle
+        self.words = np.empty(form.words, np.int64)
+        self.address: int = self.words.ctypes.data
+        self._numba_type_ = form.type
+        self.words[:] = _words_of(form, bundle, self.address)
+
+
+def handle(bundle: Any) -> Any:
+    """A bundle (NamedTuple of arrays, numbers and bundles) as a kernel takes it: by reference, sharing its arrays.
+
+    Numba passes a tuple by value, seven words an array: a world of a hundred arrays makes calls 100 times dearer
+    (docs/decisions/0003-handles.md). With JIT disabled the bundle itself is returned.
+    """
+    return Handle(bundle) if COMPILED else bundle
+
+
+class _Form(NamedTuple):
+    """What bundles of one type have in common; inside: of each bundle in it, None for anything else."""
+
+    type: BundleType
+    words: int
+    inside: tuple[_Form | None, ...]
+
+
+_forms: dict[Any, _Form] = {}
+
+
+def _form_of(bundle: Any) -> _Form:
+    key = _key_of(bundle)
+    if key not in _forms:
+        inside = tuple(_form_of(part) if hasattr(part, "_fields") else None for part in bundle)
+        held = [numba.typeof(part) if form is None else form.type for part, form in zip(bundle, inside, strict=True)]
+        made = BundleType(type(bundle).__name__, tuple(zip(bundle._fields, held, strict=True)))
+        _forms[key] = _Form(made, made.words + sum(form.words for form in inside if form is not None), inside)
+    return _forms[key]
+
+
+def _key_of(bundle: Any) -> tuple[Any, ...]:
+    # Numba takes long to tell the type of an array; what it depends on is told at once.
+    key: list[Any] = [type(bundle)]
+    for part in bundle:
+        if isinstance(part, np.ndarray):
+            flags = part.flags
+            key.append((part.dtype, part.ndim, flags.c_contiguous, flags.f_contiguous, flags.writeable, flags.aligned))
+        elif hasattr(part, "_fields"):
+            key.append(_key_of(part))
+        else:
+            key.append(type(part))
+    return tuple(key)
+
+
+def _words_of(form: _Form, bundle: Any, address: int) -> list[int]:
+    """The words of a bundle at an address; behind them stand those of the bundles in it."""
+    words: list[int] = []
+    behind: list[int] = []
+    end = address + WORD * form.type.words
+    for part, inside in zip(bundle, form.inside, strict=True):
+        if inside is not None:
+            words.append(end)
+            behind += _words_of(inside, part, end)
+            end += WORD * inside.words
+        elif isinstance(part, np.ndarray):
+            words.append(part.ctypes.data)
+            words += part.shape
+            words += part.strides
+        else:
+            words.append(_word_of(part))
+    return words + behind
+
+
+def _word_of(number: Any) -> int:
+    """A number's 64 bits, read as a signed integer."""
+    if isinstance(number, float):
+        return int(np.float64(number).view(np.int64))
+    return (int(number) + (1 << 63)) % (1 << 64) - (1 << 63)
+
+
+register_model(BundleType)(models.OpaqueModel)
+
+
+@typeof_impl.register(Handle)
+def _type_of_handle(seen: Handle, context: Any) -> BundleType:
+    return seen._numba_type_
+
+
+@unbox(BundleType)
+def _unbox(kind: BundleType, seen: Any, c: Any) -> NativeValue:
+    held = c.pyapi.object_getattr_string(seen, "address")
+    address = c.pyapi.long_as_voidptr(held)
+    c.pyapi.decref(held)
+    return NativeValue(address, is_error=cgutils.is_not_null(c.builder, c.pyapi.err_occurred()))
+
+
+@infer_getattr
+class _Fields(AttributeTemplate):
+    key = BundleType
+
+    def generic_resolve(self, kind: BundleType, name: str) -> Any:
+        return kind.type_of.get(name)
+
+
+@lower_getattr_generic(BundleType)
+def _read(context: Any, builder: Any, kind: BundleType, bundle: Any, name: str) -> Any:
+    """Read a field. An array comes without an owner, so that nothing counts references to it."""
+    field, place = kind.type_of[name], kind.place_of[name]
+    words = builder.bitcast(bundle, ir.IntType(64).as_pointer())
+
+    def word(nth: int) -> Any:
+        read = builder.load(builder.gep(words, [ir.Constant(ir.IntType(32), place + nth)]))
+        read.set_metadata("invariant.load", builder.module.add_metadata([]))
+        return read
+
+    if isinstance(field, types.Array):
+        array = context.make_array(field)(context, builder)
+        size = context.get_constant(types.intp, context.get_abi_sizeof(context.get_data_type(field.dtype)))
+        populate_array(
+            array,
+            data=builder.inttoptr(word(0), context.get_data_type(field.dtype).as_pointer()),
+            shape=[word(1 + axis) for axis in range(field.ndim)],
+            strides=[word(1 + field.ndim + axis) for axis in range(field.ndim)],
+            itemsize=size,
+            meminfo=None,
+        )
+        return array._getvalue()
+    if isinstance(field, BundleType):
+        return builder.inttoptr(word(0), context.get_value_type(field))
+    if isinstance(field, types.Float):
+        return builder.bitcast(word(0), context.get_value_type(field))
+    return builder.trunc(word(0), context.get_value_type(field)) if field == types.boolean else word(0)
