@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from copsim.constellation.world import World
 
 
-class _Window(Agent):
+class Window(Agent):
     """What members and communities share: they are rows of the world, neither made nor removed one by one.
 
     What only the other kind can tell (the level of a community) is None, so that one collector may ask all agents.
@@ -71,7 +71,7 @@ class _Window(Agent):
         return twin
 
 
-class Member(_Window):
+class Member(Window):
     """A window on one member of the organisation. `unique_id` counts from 1 in the order of seats."""
 
     @property
@@ -100,7 +100,7 @@ class Member(_Window):
     @property
     def skills(self) -> Skills:
         """What the member believes to be right, by facet (64 x domain + number in the domain)."""
-        return Skills(_written(self._world.people.beliefs[self.row].tolist()))
+        return Skills(written(self._world.people.beliefs[self.row].tolist()))
 
     def hold(self, facet: int, value: int) -> None:
         """Make the member believe `value` (-1 or +1; 0: nothing) of a facet.
@@ -187,7 +187,7 @@ class Member(_Window):
         return f"<{type(self).__name__} {self.unique_id}: {self.speciality}, unit {self.unit}, {self.level}>"
 
 
-class Community(_Window):
+class Community(Window):
     """A window on one group of the structure, whatever its kind; `unique_id` counts on after the members'."""
 
     @property
@@ -226,7 +226,7 @@ class Community(_Window):
     def repertoire(self) -> list[Document]:
         """What has been written down, by facet; nothing where the group keeps no documents."""
         shelves, shelf = self._world.repertoire, self._world.groups.shelf.item(self.row)
-        says = _written(shelves.says[shelf].tolist()) if shelf >= 0 else {}
+        says = written(shelves.says[shelf].tolist()) if shelf >= 0 else {}
         rows = {uid: row for row, uid in enumerate(self._world.people.uid.tolist())}
         found = []
         for facet, value in says.items():
@@ -274,7 +274,7 @@ class Community(_Window):
         return f"<{type(self).__name__} {self.unique_id}: {self.name}, {span.stop - span.start} members>"
 
 
-def _written(words: list[int]) -> dict[int, int]:
+def written(words: list[int]) -> dict[int, int]:
     """Two words a domain (bits of +1s, bits of -1s) as facet -> value, in the order of facets."""
     return {
         64 * (at // 2) + f: 1 if words[at] >> f & 1 else -1

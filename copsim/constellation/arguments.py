@@ -9,11 +9,20 @@ from typing import Any
 
 import numpy as np
 
-from copsim.constellation.scenario import Scenario, read_scenario
+from copsim.constellation.kinds import LEARNING, kind_named, read_situation
+from copsim.constellation.learning_scenario import LearningScenario
+from copsim.constellation.scenario import Scenario
 from copsim.foundation.errors import InputError, Problem
 
 
-def asked_for(scenario: Any, rng: Any, replication: Any, overrides: dict[str, Any]) -> Scenario:
+def is_learning(scenario: Any) -> bool:
+    """Whether this is, or names, a published model of learning."""
+    if isinstance(scenario, str | Path):
+        return kind_named(scenario) is LEARNING
+    return isinstance(scenario, LearningScenario)
+
+
+def asked_for(scenario: Any, rng: Any, replication: Any, overrides: dict[str, Any]) -> Any:
     """The scenario that the arguments of a model come to; InputError with all that is wrong with them."""
     problems: list[Problem] = []
     if (number := whole(replication)) is None or number < 0:
@@ -27,12 +36,14 @@ def asked_for(scenario: Any, rng: Any, replication: Any, overrides: dict[str, An
             problems.append(Problem("rng", f"expected an integer, a NumPy SeedSequence or Generator, got {rng!r}"))
         else:
             values["seed"] = seed
-    known = Scenario()
+    known: Any = Scenario()
     try:
-        if isinstance(scenario, str | Path | None):
-            known = read_scenario("baseline" if scenario is None else scenario)
-        elif isinstance(scenario, Scenario):
-            known = scenario
+        named = isinstance(scenario, str | Path | None)
+        found = read_situation("baseline" if scenario is None else scenario) if named else scenario
+        if isinstance(found, Scenario | LearningScenario):
+            known = found
+        elif named:
+            problems.append(Problem("scenario", f"{scenario} has no agents; `copsim run` knows what to do with it"))
         else:
             problems.append(Problem("scenario", f"expected a Scenario, a name or a path, got {scenario!r}"))
     except InputError as refused:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from copsim.constellation import mesa_versions
 from copsim.constellation import week as phases
-from copsim.constellation.arguments import asked_for, whole
+from copsim.constellation.arguments import asked_for, is_learning, whole
 from copsim.constellation.digest import state_digest
 from copsim.constellation.measures import MEASURES, SUMMARIES, summarise, tables, weekly_series
 from copsim.constellation.measures.practice import practice_table
 from copsim.constellation.scenario import Scenario
+from copsim.constellation.situation import Situation
 from copsim.constellation.windows import WindowedModel
 from copsim.constellation.world import World, build_world, weeks_of, with_weeks
 from copsim.foundation.errors import InputError, Problem
@@ -46,15 +47,23 @@ class CommunityModel(WindowedModel):
     far; `datacollector`, collecting `MAIN_MEASURES`; `running`, False once the scenario's weeks are over.
     """
 
+    def __new__(cls, scenario: Any = None, **given: Any) -> CommunityModel:
+        """Of a scenario with a table [learning], a `LearningModel`."""
+        if cls is CommunityModel and is_learning(scenario):
+            from copsim.constellation.learning_model import LearningModel
+
+            return super().__new__(LearningModel)
+        return super().__new__(cls)
+
     def __init__(
-        self, scenario: Scenario | str | Path | None = None, *, rng: Any = None, replication: int = 0, **overrides: Any
+        self, scenario: Situation | str | Path | None = None, *, rng: Any = None, replication: int = 0, **overrides: Any
     ) -> None:
         """Build the world of a scenario, before its first week.
 
         Parameters
         ----------
         scenario:
-            A Scenario, the name or path of one, or None for the baseline.
+            A Scenario or LearningScenario, the name or path of one, or None for the baseline.
         rng:
             Replaces the scenario's seed: an integer from 0, a NumPy SeedSequence or Generator (one number is drawn).
         replication:
@@ -67,10 +76,13 @@ class CommunityModel(WindowedModel):
         InputError
             Naming every value that cannot be used.
         """
-        self.settings = asked_for(scenario, rng, replication, overrides)
+        self.settings: Scenario = asked_for(scenario, rng, replication, overrides)
         self.replication = int(replication)
         super().__init__(rng=run_seed(self.settings.seed, self.replication))
         self.week = 0
+        self._begin()
+
+    def _begin(self) -> None:
         self.world: World = build_world(self.settings, self.replication)
         self._handle = handle(self.world)
         self.datacollector: Any = mesa_versions.WeeklyMeasures(self, MAIN_MEASURES)

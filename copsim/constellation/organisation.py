@@ -48,7 +48,8 @@ def run_organisation(
     """
     contacts = None if links is None else listening_to(settings.members, links)
     organisation = build_organisation(settings, run_seed(seed, replication), contacts)
-    run = run_of(parts_of(settings, None if links is None else True))
+    parts = parts_of(settings, None if links is None else True)
+    run = run_of(parts)
     counted = empty_series(settings.periods)
     here, rates = handle(organisation), handle(rates_of(settings))
     last = int(run(here, rates, 1, settings.periods, counted, settings.stop == "at_rest"))
@@ -56,7 +57,7 @@ def run_organisation(
     if settings.counted == "after_the_world_moves":
         after = empty_series(0)
         the_world_moves(here, rates, last + 1)
-        measure_of(settings.pay_off)(here, rates, after, 0)
+        measure_of(parts.pays)(here, after, 0)
         counted = np.concatenate([counted, after])
     digest = digest_of(columns_by_uid(organisation, organisation.learners.uid))
     return OrganisationResult(series_of(settings, counted, int(organisation.landscape.highest[0])), last, digest)

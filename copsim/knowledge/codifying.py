@@ -18,7 +18,7 @@ def codify_of(parts: Parts) -> Any:
     """The kernel by which the code learns."""
     counted = parts.votes == "count"
     one_step = parts.code == "one"
-    codified_standing = codified_standing_of(parts.superior)
+    codified_standing = codified_standing_of(parts.superior, parts.domains)
     view = view_of(parts.votes, "left")
 
     @kernel

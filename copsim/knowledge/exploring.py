@@ -10,6 +10,7 @@ import numpy as np
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ONE, ZERO, Decision, choose, event
 from copsim.knowledge.beliefs import count_bits
+from copsim.knowledge.parts import Pays
 from copsim.knowledge.showing import pay_off_of
 
 
@@ -25,9 +26,9 @@ def turn_round(beliefs, who, domain, place):
 
 
 @functools.cache
-def explore_of(rule: str) -> Any:
+def explore_of(pays: Pays) -> Any:
     """Two kernels, for a rule of pay-off: a trial of one facet, and a member's trial of a random one."""
-    pay_off = pay_off_of(rule)
+    pay_off = pay_off_of(pays)
 
     @kernel
     def is_better_turned(organisation, rates, who, domain, place, keep):
@@ -36,10 +37,10 @@ def explore_of(rule: str) -> Any:
         Both by what is held, not by what shows.
         """
         beliefs = organisation.learners.beliefs
-        before = pay_off(organisation, beliefs, who, rates.at_once)
+        before = pay_off(organisation, beliefs, who)
         yes, no = beliefs[who, 2 * domain], beliefs[who, 2 * domain + 1]
         turn_round(beliefs, who, domain, place)
-        better = pay_off(organisation, beliefs, who, rates.at_once) > before
+        better = pay_off(organisation, beliefs, who) > before
         if not (better and keep):
             beliefs[who, 2 * domain] = yes
             beliefs[who, 2 * domain + 1] = no
@@ -63,9 +64,9 @@ def explore_of(rule: str) -> Any:
 
 
 @functools.cache
-def could_find_of(rule: str) -> Any:
+def could_find_of(pays: Pays) -> Any:
     """The kernel that asks whether a member could find something better alone."""
-    is_better_turned, _ = explore_of(rule)
+    is_better_turned, _ = explore_of(pays)
 
     @kernel
     def could_find(organisation, rates, who):

@@ -29,40 +29,45 @@ def take_views_of(parts: Parts) -> Any:
     view = view_of(parts.zeros, parts.ties)
 
     @kernel
+    def view_of_many(organisation, period, who, domain, voices, turn):
+        """The view of the first `voices` rows of `heard` on a domain: (+1s, -1s, zeros, ties), see `votes.view_of`."""
+        learners, counters = organisation.learners, organisation.poll.counters
+        exists = organisation.matter.exists[domain]
+        digits = open_poll(counters, voices)
+        for n in range(voices):
+            i = organisation.poll.heard[n]
+            yes = learners.shown[i, 2 * domain]
+            no = learners.shown[i, 2 * domain + 1]
+            vote(counters, YES, yes)
+            vote(counters, NO, no)
+            if counted:
+                vote(counters, NIL, exists & ~(yes | no))
+        coin = ZERO
+        if by_coin:
+            coin = word(event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn + 1), 0)
+        return view(counters, digits, exists, coin)
+
+    @kernel
     def take_views(organisation, rates, period, who, domain, voices, turn, new):
         """Take up, on one domain, the view of the first `voices` rows of `heard`: (could, +1s, -1s).
 
-        Each facet on which their view (`votes.view_of`) is another than what the member holds moves from there to that
-        view with the chance `contact` (CONTACT, turn), whatever `new` (+1s, -1s) said of it; all else is as in `new`.
-        Coins for ties are the word 0 of CONTACT, turn + 1. could: whether there was such a facet, or a tie by coin.
+        Each facet on which their view is another than what the member holds moves from there to that view with the
+        chance `contact` (CONTACT, turn), whatever `new` (+1s, -1s) said of it; all else is as in `new`. Coins for ties
+        are the word 0 of CONTACT, turn + 1. could: whether there was such a facet, or a tie by coin.
         """
-        learners, counters = organisation.learners, organisation.poll.counters
-        exists = organisation.matter.exists[domain]
+        learners = organisation.learners
         pos = learners.beliefs[who, 2 * domain]
         neg = learners.beliefs[who, 2 * domain + 1]
+        nil = tied = ZERO
         if plain and voices <= FEW:
-            yes, no = majority_of_few(learners.shown, organisation.poll.heard, voices, 2 * domain)
-            yes, no, nil, tied = yes & exists, no & exists, ZERO, ZERO
+            yes, no = majority_of_few(organisation, voices, 2 * domain)
         else:
-            digits = open_poll(counters, voices)
-            for n in range(voices):
-                i = organisation.poll.heard[n]
-                yes = learners.shown[i, 2 * domain]
-                no = learners.shown[i, 2 * domain + 1]
-                vote(counters, YES, yes)
-                vote(counters, NO, no)
-                if counted:
-                    vote(counters, NIL, exists & ~(yes | no))
-            coin = ZERO
-            if by_coin:
-                coin = word(event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn + 1), 0)
-            yes, no, nil, tied = view(counters, digits, exists, coin)
+            yes, no, nil, tied = view_of_many(organisation, period, who, domain, voices, turn)
         other = (yes & ~pos) | (no & ~neg) | (nil & (pos | neg))
         if other == ZERO:
             return tied != ZERO, new[0], new[1]
-        taken = bernoulli_word(
-            event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn), other, rates.contact
-        )
+        key = event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn)
+        taken = bernoulli_word(key, other, rates.contact)
         pos, neg = towards(pos, neg, yes, no, taken, one_step)
         return True, (new[0] & ~taken) | (pos & taken), (new[1] & ~taken) | (neg & taken)
 
@@ -80,9 +85,10 @@ def learn_of(parts: Parts) -> Any:
     tries_alone = parts.alone == "one_facet"
     reverts = parts.revert == "if_worse"
     listen = listen_of(parts)
-    pay_off = pay_off_of(parts.pay_off)
-    _, explore = explore_of(parts.pay_off)
+    pay_off = pay_off_of(parts.pays)
+    _, explore = explore_of(parts.pays)
     take_views = take_views_of(parts)
+    domains = parts.domains
     _, better_stranger = stranger_of(parts.listed)
 
     @kernel
@@ -114,8 +120,8 @@ def learn_of(parts: Parts) -> Any:
         nearest = heard[0]
         if reverts:
             before = learners.beliefs[who].copy()
-            to_reach = pay_off(organisation, learners.beliefs, who, rates.at_once)
-        for d in range(organisation.matter.exists.size):
+            to_reach = pay_off(organisation, learners.beliefs, who)
+        for d in range(domains if domains > 0 else organisation.matter.exists.size):
             pos = learners.beliefs[who, 2 * d]
             neg = learners.beliefs[who, 2 * d + 1]
             new = (pos, neg)
@@ -139,7 +145,7 @@ def learn_of(parts: Parts) -> Any:
                 new = (pos, neg)
             learners.beliefs[who, 2 * d] = new[0]
             learners.beliefs[who, 2 * d + 1] = new[1]
-        if reverts and pay_off(organisation, learners.beliefs, who, rates.at_once) < to_reach:
+        if reverts and pay_off(organisation, learners.beliefs, who) < to_reach:
             learners.beliefs[who] = before
         if tries_alone and voices == 0 and far < 0:
             could |= explore(organisation, rates, period, who)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+import numpy as np
+
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.knowledge.parts import Parts
@@ -28,7 +30,7 @@ def contact_of(listed: bool) -> Any:
     def nth_contact(organisation, who, nth):
         """The row of the nth contact of row `who`."""
         if listed:
-            return int(organisation.contacts.source[organisation.contacts.start[who] + nth])
+            return int(organisation.contacts.source[np.uint64(organisation.contacts.start[who] + nth)])
         return nth if nth < who else nth + 1
 
     return how_many, nth_contact
@@ -101,6 +103,7 @@ def listen_of(parts: Parts) -> Any:
         learners, heard = organisation.learners, organisation.poll.heard
         uid = learners.uid[who]
         count = how_many(organisation, who)
+        mine = learners.standing[who]
         key = event(organisation.seed, Decision.ATTEND, period, uid, 0)
         best = -1
         listed = 0
@@ -111,9 +114,9 @@ def listen_of(parts: Parts) -> Any:
                     best = other
             elif only_best:
                 best = better_of(organisation, key, who, best, other)
-            elif not only_better or learners.standing[other] > learners.standing[who]:
-                heard[listed] = other
-                listed += 1
+            else:  # noted in any case, and kept if wanted: no branch, which chance would decide
+                heard[np.uint64(listed)] = other
+                listed += 1 if not only_better or learners.standing[np.uint64(other)] > mine else 0
         if instead and best < 0:
             best = better_stranger(organisation, period, who)
         if best >= 0:

@@ -16,7 +16,7 @@ from copsim.foundation.kernels import handle, kernel
 from copsim.foundation.randomness import Decision, bernoulli_word, chance32, chance64, draw, event, word
 from copsim.knowledge.attention import Contacts, attend
 from copsim.knowledge.landscape import Landscape, build_landscape
-from copsim.knowledge.parts import LearningSettings
+from copsim.knowledge.parts import LearningSettings, block_of, facets_by_domain
 from copsim.knowledge.votes import digits_for
 
 NEXT_HOLDER = 1 << 32
@@ -82,7 +82,6 @@ class Rates(NamedTuple):
     turnover: int
     contact: np.uint64
     looks: int
-    at_once: int
     codify: Annotated[Array, Column("int64", ("margin",), "1-(1-p2)^k for margins k, in 2^-32")]
 
 
@@ -93,7 +92,7 @@ def build_organisation(settings: LearningSettings, seed: int, contacts: Contacts
     """
     members = settings.members
     cuts = facets_by_domain(settings)
-    block = settings.at_once if settings.pay_off == "blocks" else 1
+    block = block_of(settings)
     sizes = {"domain": len(cuts), "belief word": 2 * len(cuts), "member": members, "seat": members, "one": 1}
     seats = np.arange(members)
     fast = seats < settings.fast
@@ -120,12 +119,6 @@ def build_organisation(settings: LearningSettings, seed: int, contacts: Contacts
     return organisation
 
 
-def facets_by_domain(settings: LearningSettings) -> list[tuple[int, int]]:
-    """First facet and end of each domain: 64 facets, or as many as make whole blocks."""
-    width = 64 - 64 % settings.at_once if settings.pay_off == "blocks" else 64
-    return [(first, min(first + width, settings.facets)) for first in range(0, settings.facets, width)]
-
-
 def _bits(cuts: list[tuple[int, int]], wanted: Callable[[int, int], bool]) -> Array:
     """A word a domain: bit f - first is set for each facet f that is wanted (it and the domain's end are asked)."""
     return np.array(
@@ -142,7 +135,6 @@ def rates_of(settings: LearningSettings) -> Rates:
         turnover=chance32(settings.p3),
         contact=np.uint64(chance64(settings.p5)),
         looks=chance32(settings.looks),
-        at_once=settings.at_once if settings.pay_off == "blocks" else 1,
         codify=np.array(
             [chance32(round(1 - (1 - settings.p2) ** k, 12)) for k in range(settings.members + 1)], np.int64
         ),

@@ -16,6 +16,7 @@ from copsim.knowledge.attention_settings import FANG, AttentionSettings
 MARCH = "March 1991"
 MILLER = "Miller, Zhao & Calantone 2006 (literature B, partly from memory)"
 LAZER = "Lazer & Friedman 2007"
+FEW_DOMAINS = 2
 HIGHEST_FACETS = 24
 """Facets of a landscape at most: its highest point is found by trying all settings."""
 
@@ -163,8 +164,20 @@ class LearningSettings(AttentionSettings):
         return self
 
 
+class Pays(NamedTuple):
+    """A rule of pay-off, with the domains (0: as many as there are) and the facets of a block that it reads."""
+
+    rule: str
+    domains: int
+    at_once: int
+
+
 class Parts(NamedTuple):
-    """The choices that are constants of the kernels; the numbers stay numbers, so that a sweep compiles once."""
+    """The choices that are constants of the kernels; the numbers stay numbers, so that a sweep compiles once.
+
+    But for two that say how long short loops are: how many domains there are, up to FEW_DOMAINS (0: more), and how many
+    facets a block of the pay-off has (1 without blocks).
+    """
 
     order: str
     unknown: str
@@ -180,6 +193,25 @@ class Parts(NamedTuple):
     pay_off: str
     alone: str
     revert: str
+    domains: int
+    at_once: int
+
+    @property
+    def pays(self) -> Pays:
+        """What a pay-off depends on."""
+        return Pays(self.pay_off, self.domains, self.at_once)
+
+
+
+def facets_by_domain(settings: LearningSettings) -> list[tuple[int, int]]:
+    """First facet and end of each domain: 64 facets, or as many as make whole blocks."""
+    width = 64 - 64 % block_of(settings)
+    return [(first, min(first + width, settings.facets)) for first in range(0, settings.facets, width)]
+
+
+def block_of(settings: LearningSettings) -> int:
+    """Facets that count only together."""
+    return settings.at_once if settings.pay_off == "blocks" else 1
 
 
 def parts_of(settings: LearningSettings, listed: bool | None = None) -> Parts:
@@ -188,7 +220,9 @@ def parts_of(settings: LearningSettings, listed: bool | None = None) -> Parts:
     A choice that cannot matter (the votes without a code) is set to its first value, so that combinations which are
     the same model share their machine code. `listed`: contacts stand in a list, because not everybody is a contact.
     """
-    chosen = {name: getattr(settings, name) for name in Parts._fields if name != "listed"}
+    chosen = {name: getattr(settings, name) for name in Parts._fields if name not in ("listed", "domains")}
+    domains = len(facets_by_domain(settings))
+    chosen |= {"domains": domains if domains <= FEW_DOMAINS else 0, "at_once": block_of(settings)}
     chosen["listed"] = settings.attention != "everybody" if listed is None else listed
     if chosen["code"] == "none":
         chosen |= {"superior": "score", "votes": "abstain"}

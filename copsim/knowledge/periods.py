@@ -18,7 +18,7 @@ from copsim.knowledge.beliefs import count_bits, right_and_wrong
 from copsim.knowledge.codifying import code_changes, codify_of
 from copsim.knowledge.lessons import learn_of, order_of_learning
 from copsim.knowledge.organisation import people_leave
-from copsim.knowledge.parts import Parts
+from copsim.knowledge.parts import Parts, Pays
 from copsim.knowledge.resting import at_rest_of
 from copsim.knowledge.showing import pay_off_of, show_of
 
@@ -41,13 +41,13 @@ class Series(IntEnum):
 
 
 @functools.cache
-def measure_of(rule: str) -> Any:
+def measure_of(pays: Pays) -> Any:
     """The kernel that counts, for a rule of pay-off."""
-    pay_off = pay_off_of(rule)
-    landscape = rule == "landscape"
+    pay_off = pay_off_of(pays)
+    landscape = pays.rule == "landscape"
 
     @kernel
-    def measure(organisation, rates, series, row):
+    def measure(organisation, series, row):
         """Count into a row of the series.
 
         CODE_RIGHT, CODE_WRONG: facets that the code says right and wrong. RIGHT, WRONG: sums over members of what they
@@ -85,7 +85,7 @@ def measure_of(rule: str) -> Any:
             here[Series.AGREED] += count_bits(all_yes | all_no | all_nil)
         total = best = 0
         for i in range(beliefs.shape[0]):
-            gained = pay_off(organisation, beliefs, i, rates.at_once)
+            gained = pay_off(organisation, beliefs, i)
             total += gained
             best = gained if i == 0 else max(best, gained)
             if landscape:
@@ -158,7 +158,7 @@ def code_score(organisation):
 @functools.cache
 def run_of(parts: Parts) -> Any:
     """The kernel that runs many periods; one for each combination of parts."""
-    live, measure, at_rest = live_of(parts), measure_of(parts.pay_off), at_rest_of(parts)
+    live, measure, at_rest = live_of(parts), measure_of(parts.pays), at_rest_of(parts)
 
     @kernel
     def run(organisation, rates, first, periods, series, stop):
@@ -169,14 +169,14 @@ def run_of(parts: Parts) -> Any:
         organisation at rest lives no further if no turbulence or turnover is to come; later rows say the same again.
         """
         if first == 1:
-            measure(organisation, rates, series, 0)
+            measure(organisation, series, 0)
             series[0, Series.CODE_MET] = code_score(organisation)
         moved = rates.turbulence != ZERO or rates.turnover > 0
         for period in range(first, first + periods):
             the_world_moves(organisation, rates, period)
             met = code_score(organisation)
             could = live(organisation, rates, period)
-            measure(organisation, rates, series, period)
+            measure(organisation, series, period)
             series[period, Series.CODE_MET] = met
             if stop and not moved and not could and at_rest(organisation, rates):
                 for later in range(period + 1, first + periods):

@@ -25,10 +25,10 @@ def at_rest_of(parts: Parts) -> Any:
     has_code = parts.code != "none"
     has_contacts = parts.source != "nobody"
     by_choice = parts.source in ("best_contact", "one_contact")
-    codified_standing = codified_standing_of(parts.superior)
+    codified_standing = codified_standing_of(parts.superior, parts.domains)
     tries_alone = parts.alone == "one_facet"
     could_hear = could_hear_of(parts)
-    could_find = could_find_of(parts.pay_off)
+    could_find = could_find_of(parts.pays)
 
     @kernel
     def at_rest(organisation, rates):

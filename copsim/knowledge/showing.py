@@ -11,18 +11,19 @@ from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ZERO, Decision, event, word
 from copsim.knowledge.beliefs import count_bits, right_and_wrong
 from copsim.knowledge.landscape import height_of
-from copsim.knowledge.parts import Parts
+from copsim.knowledge.parts import Parts, Pays
 
 
 @functools.cache
-def pay_off_of(rule: str) -> Any:
+def pay_off_of(pays: Pays) -> Any:
     """The kernel of a rule of pay-off: "share", "score", "blocks" or "landscape"."""
+    rule, domains, at_once = pays
     blocks = rule == "blocks"
     less_wrong = rule == "score"
     landscape = rule == "landscape"
 
     @kernel
-    def pay_off(organisation, beliefs, who, at_once):
+    def pay_off(organisation, beliefs, who):
         """How well row `who` of `beliefs` does, in facets.
 
         share: facets right. score: facets right less facets wrong. blocks: at_once x whole blocks of so many
@@ -32,7 +33,7 @@ def pay_off_of(rule: str) -> Any:
         total = 0
         if landscape:
             return total + height_of(organisation.landscape, beliefs[who, 0])
-        for d in range(matter.truth.size):
+        for d in range(domains if domains > 0 else matter.truth.size):
             right, wrong = right_and_wrong(beliefs, matter, who, d)
             if blocks:
                 whole = right & matter.block[d]
@@ -49,7 +50,7 @@ def pay_off_of(rule: str) -> Any:
 
 
 @functools.cache
-def codified_standing_of(rule: str) -> Any:
+def codified_standing_of(rule: str, domains: int) -> Any:
     """The kernel of a rule of superiority to the code: "score" or "matches"."""
     less_wrong = rule == "score"
 
@@ -57,7 +58,7 @@ def codified_standing_of(rule: str) -> Any:
     def codified_standing(matter, beliefs, who):
         """How row `who` of `beliefs` stands on the explicit facets: right less wrong (score), or right (matches)."""
         total = 0
-        for d in range(matter.truth.size):
+        for d in range(domains if domains > 0 else matter.truth.size):
             right, wrong = right_and_wrong(beliefs, matter, who, d)
             total += count_bits(right & matter.explicit[d])
             if less_wrong:
@@ -73,8 +74,9 @@ def show_of(parts: Parts) -> Any:
     acted_out = parts.unknown == "acted_out"
     has_code = parts.code != "none"
     has_contacts = parts.source != "nobody"
-    pay_off = pay_off_of(parts.pay_off)
-    codified_standing = codified_standing_of(parts.superior)
+    domains = parts.domains
+    pay_off = pay_off_of(parts.pays)
+    codified_standing = codified_standing_of(parts.superior, parts.domains)
 
     @kernel
     def show(organisation, rates, period, who):
@@ -85,7 +87,7 @@ def show_of(parts: Parts) -> Any:
         """
         learners = organisation.learners
         matter = organisation.matter
-        for d in range(matter.exists.size):
+        for d in range(domains if domains > 0 else matter.exists.size):
             pos = learners.beliefs[who, 2 * d]
             neg = learners.beliefs[who, 2 * d + 1]
             if acted_out:
@@ -97,7 +99,7 @@ def show_of(parts: Parts) -> Any:
             learners.shown[who, 2 * d] = pos
             learners.shown[who, 2 * d + 1] = neg
         if has_contacts:
-            learners.standing[who] = pay_off(organisation, learners.shown, who, rates.at_once)
+            learners.standing[who] = pay_off(organisation, learners.shown, who)
         if has_code:
             learners.codified[who] = codified_standing(matter, learners.shown, who)
 

@@ -104,19 +104,20 @@ def view_of(zeros: str, ties: str) -> Any:
 
 
 @kernel
-def majority_of_few(shown, heard, voices, at):
+def majority_of_few(organisation, voices, at):
     """What most of up to seven rows of `heard` show: (+1, -1), bits, as `more` tells it; words at and at + 1 of `shown`.
 
     Their votes are three binary digits a side, held in registers: p of +1, q of -1.
     """
+    shown, heard = organisation.learners.shown, organisation.poll.heard
     p0 = p1 = p2 = q0 = q1 = q2 = ZERO
     for n in range(voices):
-        row = heard[n]
-        add = shown[row, at]
+        row = np.uint64(heard[n])  # without a sign: no place is counted from the end
+        add = shown[row, np.uint64(at)]
         p0, add = p0 ^ add, p0 & add
         p1, add = p1 ^ add, p1 & add
         p2 = p2 ^ add
-        add = shown[row, at + 1]
+        add = shown[row, np.uint64(at + 1)]
         q0, add = q0 ^ add, q0 & add
         q1, add = q1 ^ add, q1 & add
         q2 = q2 ^ add
