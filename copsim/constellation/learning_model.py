@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from copsim.constellation import mesa_versions
 from copsim.constellation.agents import Window, written
 from copsim.constellation.digest import columns_by_uid, digest_of
@@ -61,7 +59,7 @@ class Learner(Window):
         """unique_id of those the member listens to; empty where everybody is a contact, or nobody."""
         contacts = self._here.contacts
         listed = contacts.source[contacts.start[self.row] : contacts.start[self.row + 1]]
-        return (listed + 1).tolist()  # type: ignore[no-any-return]
+        return [int(row) + 1 for row in listed]
 
     @property
     def _here(self) -> Organisation:
@@ -82,7 +80,7 @@ class LearningModel(CommunityModel):
     changes nothing but the coins of what is not known.
     """
 
-    member_class = Learner  # type: ignore[assignment]
+    member_class = Learner
     settings: LearningScenario  # type: ignore[assignment]
 
     def _begin(self) -> None:

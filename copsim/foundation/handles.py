@@ -1,7 +1,7 @@
 """Handles: a bundle of arrays as kernels see it, one address of words that say where its arrays are.
 
-Kernels change what is in arrays, never which arrays a bundle has. So a kernel reads the place and the shape of an array
-as constants, and counts no references: the handle keeps the arrays alive (docs/decisions/0012-handles-without-counts.md).
+Kernels change what is in arrays, never which arrays a bundle has. So a kernel reads the place and shape of an array as
+constants, and counts no references: the handle keeps the arrays alive (docs/decisions/0012-handles-without-counts.md).
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ import numpy as np
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.core.typing.templates import AttributeTemplate
-from numba.extending import NativeValue, infer_getattr, lower_getattr_generic, models, register_model, typeof_impl, unbox
+from numba.extending import (
+    NativeValue,
+    infer_getattr,
+    lower_getattr_generic,
+    models,
+    register_model,
+    typeof_impl,
+    unbox,
+)
 from numba.np.arrayobj import populate_array
 
 COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
@@ -143,7 +151,7 @@ def _unbox(kind: BundleType, seen: Any, c: Any) -> NativeValue:
 class _Fields(AttributeTemplate):
     key = BundleType
 
-    def generic_resolve(self, kind: BundleType, name: str) -> Any:
+    def generic_resolve(self, kind: BundleType, name: str) -> Any:  # type: ignore[override]
         return kind.type_of.get(name)
 
 

@@ -114,9 +114,20 @@ def mix(z):
 @kernel
 def event(seed, decision, week, who, turn):
     """The key of one event, uint64. `seed` is uint64; the other coordinates are non-negative integers."""
+    return event_of(decision_in(seed, decision, week), who, turn)
+
+
+@kernel
+def decision_in(seed, decision, week):
+    """What the keys of one decision in one week have in common, uint64: worked out once for everybody."""
     key = mix(mix(seed + GOLD) ^ (np.uint64(decision) * M2 + GOLD))
-    key = mix(key + (np.uint64(week) + ONE) * GOLD)
-    key = mix(key ^ ((np.uint64(who) + ONE) * M1))
+    return mix(key + (np.uint64(week) + ONE) * GOLD)
+
+
+@kernel
+def event_of(common, who, turn):
+    """The key of one event of a decision in a week (`decision_in`)."""
+    key = mix(common ^ ((np.uint64(who) + ONE) * M1))
     return mix(key + (np.uint64(turn) + ONE) * GOLD)
 
 

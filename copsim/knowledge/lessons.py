@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from copsim.foundation.kernels import kernel
-from copsim.foundation.randomness import ZERO, Decision, bernoulli_word, draw, event, word
+from copsim.foundation.randomness import ZERO, Decision, bernoulli_word, draw, event, event_of, word
 from copsim.knowledge.exploring import explore_of
 from copsim.knowledge.listening import listen_of, stranger_of
 from copsim.knowledge.parts import Parts
@@ -29,7 +29,7 @@ def take_views_of(parts: Parts) -> Any:
     view = view_of(parts.zeros, parts.ties)
 
     @kernel
-    def view_of_many(organisation, period, who, domain, voices, turn):
+    def view_of_many(organisation, contacting, who, domain, voices, turn):
         """The view of the first `voices` rows of `heard` on a domain: (+1s, -1s, zeros, ties), see `votes.view_of`."""
         learners, counters = organisation.learners, organisation.poll.counters
         exists = organisation.matter.exists[domain]
@@ -44,11 +44,11 @@ def take_views_of(parts: Parts) -> Any:
                 vote(counters, NIL, exists & ~(yes | no))
         coin = ZERO
         if by_coin:
-            coin = word(event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn + 1), 0)
+            coin = word(event_of(contacting, learners.uid[who], turn + 1), 0)
         return view(counters, digits, exists, coin)
 
     @kernel
-    def take_views(organisation, rates, period, who, domain, voices, turn, new):
+    def take_views(organisation, rates, contacting, who, domain, voices, turn, new):
         """Take up, on one domain, the view of the first `voices` rows of `heard`: (could, +1s, -1s).
 
         Each facet on which their view is another than what the member holds moves from there to that view with the
@@ -62,12 +62,11 @@ def take_views_of(parts: Parts) -> Any:
         if plain and voices <= FEW:
             yes, no = majority_of_few(organisation, voices, 2 * domain)
         else:
-            yes, no, nil, tied = view_of_many(organisation, period, who, domain, voices, turn)
+            yes, no, nil, tied = view_of_many(organisation, contacting, who, domain, voices, turn)
         other = (yes & ~pos) | (no & ~neg) | (nil & (pos | neg))
         if other == ZERO:
             return tied != ZERO, new[0], new[1]
-        key = event(organisation.seed, Decision.CONTACT, period, learners.uid[who], turn)
-        taken = bernoulli_word(key, other, rates.contact)
+        taken = bernoulli_word(event_of(contacting, learners.uid[who], turn), other, rates.contact)
         pos, neg = towards(pos, neg, yes, no, taken, one_step)
         return True, (new[0] & ~taken) | (pos & taken), (new[1] & ~taken) | (neg & taken)
 
@@ -92,7 +91,7 @@ def learn_of(parts: Parts) -> Any:
     _, better_stranger = stranger_of(parts.listed)
 
     @kernel
-    def learn(organisation, rates, period, who):
+    def learn(organisation, rates, period, luck, who):
         """A member learns from the code and from contacts; returns whether anything could have changed.
 
         The code: each facet on which it holds another view than the member moves to the code's with the chance `rate`
@@ -102,7 +101,7 @@ def learn_of(parts: Parts) -> Any:
 
         A member looks at contacts and strangers at all with the chance `looks` (LOOK). Reverts (if worse): if the
         pay-off of what is then held is below that of what was held at first, it is as it was. Who listened to nobody
-        then tries something alone (`explore`).
+        then tries something alone (`explore`). luck: what the events of the period have in common.
         """
         learners, says, heard = organisation.learners, organisation.code.says, organisation.poll.heard
         uid = learners.uid[who]
@@ -131,16 +130,16 @@ def learn_of(parts: Parts) -> Any:
                 other = (yes & ~pos) | (no & ~neg)
                 if other != ZERO:
                     could = True
-                    key = event(organisation.seed, Decision.SOCIALISE, period, uid, d)
+                    key = event_of(luck.socialise, uid, d)
                     new = towards(pos, neg, yes, no, bernoulli_word(key, other, learners.rate[who]), one_step)
             if also_distant and far >= 0:
                 heard[0] = far
-                moves, pos, neg = take_views(organisation, rates, period, who, d, 1, 4 * d + 2, new)
+                moves, pos, neg = take_views(organisation, rates, luck.contact, who, d, 1, 4 * d + 2, new)
                 could |= moves
                 new = (pos, neg)
                 heard[0] = nearest
             if has_contacts and voices > 0:
-                moves, pos, neg = take_views(organisation, rates, period, who, d, voices, 4 * d, new)
+                moves, pos, neg = take_views(organisation, rates, luck.contact, who, d, voices, 4 * d, new)
                 could |= moves
                 new = (pos, neg)
             learners.beliefs[who, 2 * d] = new[0]

@@ -202,7 +202,6 @@ class Parts(NamedTuple):
         return Pays(self.pay_off, self.domains, self.at_once)
 
 
-
 def facets_by_domain(settings: LearningSettings) -> list[tuple[int, int]]:
     """First facet and end of each domain: 64 facets, or as many as make whole blocks."""
     width = 64 - 64 % block_of(settings)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import functools
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from copsim.domain.field import truths_flip
 from copsim.foundation.kernels import kernel
-from copsim.foundation.randomness import ZERO
+from copsim.foundation.randomness import ZERO, Decision, decision_in
 from copsim.knowledge.beliefs import count_bits, right_and_wrong
 from copsim.knowledge.codifying import code_changes, codify_of
 from copsim.knowledge.lessons import learn_of, order_of_learning
@@ -99,6 +99,24 @@ def measure_of(pays: Pays) -> Any:
     return measure
 
 
+class Luck(NamedTuple):
+    """What the events of a period have in common, for each decision that is made for every member (`decision_in`)."""
+
+    act_out: np.uint64
+    socialise: np.uint64
+    contact: np.uint64
+
+
+@kernel
+def luck_of(seed, period):
+    """The luck of a period."""
+    return Luck(
+        decision_in(seed, Decision.ACT_OUT, period),
+        decision_in(seed, Decision.SOCIALISE, period),
+        decision_in(seed, Decision.CONTACT, period),
+    )
+
+
 @functools.cache
 def live_of(parts: Parts) -> Any:
     """The kernel of one period."""
@@ -114,21 +132,22 @@ def live_of(parts: Parts) -> Any:
         then. Sequential: one after the other (in `order_of_learning`), each then shows anew; the code learns last.
         """
         members = organisation.learners.uid.size
+        luck = luck_of(organisation.seed, period)
         could = False
         for i in range(members):
-            show(organisation, rates, period, i)
+            show(organisation, luck.act_out, i)
         if sequential:
             order = order_of_learning(organisation, period)
             for n in range(members):
-                could |= learn(organisation, rates, period, order[n])
-                show(organisation, rates, period, order[n])
+                could |= learn(organisation, rates, period, luck, order[n])
+                show(organisation, luck.act_out, order[n])
             if has_code:
                 could |= codify(organisation, rates, period)
         else:
             if has_code:
                 could |= codify(organisation, rates, period)
             for i in range(members):
-                could |= learn(organisation, rates, period, i)
+                could |= learn(organisation, rates, period, luck, i)
         if has_code:
             code_changes(organisation)
         return could

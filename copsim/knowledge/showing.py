@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from copsim.foundation.kernels import kernel
-from copsim.foundation.randomness import ZERO, Decision, event, word
+from copsim.foundation.randomness import ZERO, event_of, word
 from copsim.knowledge.beliefs import count_bits, right_and_wrong
 from copsim.knowledge.landscape import height_of
 from copsim.knowledge.parts import Parts, Pays
@@ -79,11 +79,11 @@ def show_of(parts: Parts) -> Any:
     codified_standing = codified_standing_of(parts.superior, parts.domains)
 
     @kernel
-    def show(organisation, rates, period, who):
+    def show(organisation, acting_out, who):
         """Set what shows of a member's beliefs, and how the member stands with it, to contacts and against the code.
 
         Left: what is held shows. Acted out: of a facet of which nothing is held, bit f of the word 0 of ACT_OUT (turn:
-        the domain) shows as +1 or -1; the same coin all through the period.
+        the domain) shows as +1 or -1; the same coin all through the period. acting_out: `decision_in` the period.
         """
         learners = organisation.learners
         matter = organisation.matter
@@ -93,7 +93,7 @@ def show_of(parts: Parts) -> Any:
             if acted_out:
                 unknown = matter.exists[d] & ~(pos | neg)
                 if unknown != ZERO:
-                    coin = word(event(organisation.seed, Decision.ACT_OUT, period, learners.uid[who], d), 0)
+                    coin = word(event_of(acting_out, learners.uid[who], d), 0)
                     pos = pos | (unknown & coin)
                     neg = neg | (unknown & ~coin)
             learners.shown[who, 2 * d] = pos

@@ -105,7 +105,7 @@ def view_of(zeros: str, ties: str) -> Any:
 
 @kernel
 def majority_of_few(organisation, voices, at):
-    """What most of up to seven rows of `heard` show: (+1, -1), bits, as `more` tells it; words at and at + 1 of `shown`.
+    """What most of up to seven rows of `heard` show: (+1, -1), as `more` tells it; words at and at + 1 of `shown`.
 
     Their votes are three binary digits a side, held in registers: p of +1, q of -1.
     """

@@ -32,6 +32,8 @@ LOWER = {
     "foundation.randomness": {
         "mix": draws.mix,
         "event": draws.event,
+        "decision_in": draws.event,
+        "event_of": draws.event,
         "word": draws.word,
         "draw": draws.draw,
         "choose": draws.choose,
@@ -103,6 +105,7 @@ LOWER = {
         "votes_at": BELOW + "votes.count(sign)",
         "more": BELOW + "tally[sign] > tally[other]",
         "view": told_periods.view,
+        "majority_of_few": told_periods.view,
         "towards": told_periods.moved,
     },
     "knowledge.organisation": {
@@ -159,6 +162,7 @@ LOWER = {
     },
     "knowledge.lessons": {
         "take_views": told_periods.take_views,
+        "view_of_many": told_periods.view,
         "learn": told_periods.learn,
         "order_of_learning": told_periods.in_order_of_learning,
     },
@@ -170,6 +174,7 @@ LOWER = {
     "knowledge.periods": {
         "measure": told_periods.measure,
         "live": told_periods.live,
+        "luck_of": draws.event,
         "the_world_moves": told_periods.the_world_moves,
         "code_score": told_periods.code_score,
         "run": told_periods.run,
