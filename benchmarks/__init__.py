@@ -1,1 +1,1 @@
-"""Benchmarks: ratios measured side by side in one run, never a timed test."""
+"""Speed, shown as ratios that are measured side by side in one run: `make bench`, or `python -m benchmarks`."""

@@ -1,89 +1,117 @@
-"""Sweeps: runs a second beside Mesa's `batch_run`, two workers beside one, memory of many runs (`make bench`).
-
-All of it in one run and process, in turn; trust the ratios. `--runs 200000` makes it the long one.
-"""
+"""Sweeps: runs a second beside Mesa's `batch_run`, two workers beside one, and the memory of very many runs."""
 
 from __future__ import annotations
 
-import argparse
 import os
-import platform
 import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from copsim.constellation.run import warm_up
+import mesa
+
+from benchmarks.measuring import REPEATS, Section, timed
+from benchmarks.peers.with_mesa import SEED
+from copsim.constellation.model import CommunityModel
+from copsim.constellation.scenario import read_scenario
 from copsim.study.conduct import conduct
 from copsim.study.plan import Arm, Plan
 from copsim.study.single import single_plan
+from tests.tellings.shared import seed_of, shared_of
+from tests.tellings.told_week import tell_weeks
+from tests.tellings.told_world import tell_world
 
-REPEATS = 5
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=20_000, help="short runs of the study whose memory is measured")
-    asked = parser.parse_args()
-    warm_up()
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    print(f"sweeps, Python {platform.python_version()}, {platform.machine()}, {cores} cores; medians of {REPEATS}\n")
-    beside_batch_run()
-    two_workers()
-    many_runs(asked.runs)
+RUNS = 40
+SHORT = {"people.members": 24, "people.units": 4, "weeks": 26}
+TINY = {"people.members": 4, "people.units": 1, "weeks": 2}
 
 
-def beside_batch_run(runs: int = 40) -> None:
-    """The baseline, 120 people for 104 weeks: by copsim, and as a Mesa model by Mesa's batch_run, one process each."""
-    import mesa
+class Told(mesa.Model):
+    """The baseline's week in plain Python objects, every phase of it: the telling, as a Mesa model."""
 
-    from copsim import CommunityModel
+    def __init__(self, replication: int) -> None:
+        super().__init__(**SEED)
+        scenario = read_scenario("baseline")
+        self.story: Any = tell_world(shared_of(scenario), seed_of(scenario, replication))
+        self.weeks, self.week = scenario.weeks, 0
+        self.datacollector = mesa.DataCollector({"week": "week"})
 
-    plan = single_plan("baseline", {}, replications=runs)
-    mine = timed(lambda: studied(plan, "serial", 1))
-
-    def theirs() -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            mesa.batch_run(
-                CommunityModel, {"replication": list(range(runs))}, number_processes=1, max_steps=104,
-                data_collection_period=1, display_progress=False,
-            )  # fmt: skip
-
-    other = timed(theirs)
-    print(f"{runs} runs of the baseline (120 x 104), one worker: copsim {runs / mine:.0f} runs/s, kept and tabled;")
-    print(f"  mesa.batch_run of CommunityModel {runs / other:.0f} runs/s, in memory; ratio {other / mine:.2f}")
+    def step(self) -> None:
+        """One week."""
+        self.week += 1
+        tell_weeks(self.story, self.week, 1)
+        self.datacollector.collect(self)
+        self.running = self.week < self.weeks
 
 
-def two_workers(runs: int = 20) -> None:
-    """Twenty short runs: asking for two workers is not slower than one."""
-    plan = single_plan("baseline", {"people.members": 24, "people.units": 4, "weeks": 26}, replications=runs)
+def sweeps() -> Iterator[Section]:
+    """Runs a second."""
+    plan = single_plan("baseline", {}, replications=RUNS)
+    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    one = RUNS / timed(lambda _: studied(plan, "serial", 1), repeats=3, wall=True).seconds
+    busy = _busy(lambda: studied(plan, "threads", workers), workers)
+    many = RUNS / timed(lambda _: studied(plan, "threads", workers), repeats=3, wall=True).seconds
+    theirs = RUNS / timed(lambda _: batched(CommunityModel, RUNS), repeats=3, wall=True).seconds
+    plain = 1 / timed(lambda _: batched(Told, 1), repeats=1, wall=True).seconds
+    rows = [
+        ["copsim, one worker", f"{one:.1f}", f"{one / plain:,.0f}"],
+        [
+            f"copsim, {workers} workers ({100 * busy:.0f} % of the cores' time used)",
+            f"{many:.1f}",
+            f"{many / plain:,.0f}",
+        ],
+        ["mesa.batch_run of CommunityModel, one process", f"{theirs:.1f}", f"{theirs / plain:,.0f}"],
+        ["mesa.batch_run of the week in plain Python, one process", f"{plain:.2f}", "1"],
+    ]
+    figures = {"sweep: x batch_run of plain Python": one / plain, "sweep: x batch_run": one / theirs}
+    figures |= {"sweep: cores used": busy, "sweep: all workers / one": many / one}
     for executor in ("threads", "processes"):
-        one, two = [], []
-        for _ in range(REPEATS):
-            one.append(once(lambda e=executor: studied(plan, e, 1)))  # type: ignore[misc]
-            two.append(once(lambda e=executor: studied(plan, e, 2)))  # type: ignore[misc]
-        a, b = statistics.median(one), statistics.median(two)
-        print(f"{runs} short runs, {executor}: 1 worker {a:.2f} s, 2 workers {b:.2f} s; ratio {b / a:.2f}")
-
-
-def many_runs(runs: int) -> None:
-    """A study of very many very short runs: memory of this process, bytes a run on disk, runs a second."""
-    base = single_plan("baseline", {"people.members": 4, "people.units": 1, "weeks": 2})
-    plan = Plan("many", [Arm({}, base.arms[0].scenario)], runs, ["ability"], source="baseline", settings=base.settings)
-    with tempfile.TemporaryDirectory() as folder:
-        before = _memory()
-        seconds = once(lambda: studied(plan, "threads", None, Path(folder)))
-        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-    print(
-        f"{runs:,} runs of 4 people for 2 weeks: {runs / seconds:,.0f} runs/s, {size / runs:,.0f} bytes a run on disk"
+        ratio = _two_workers(executor)
+        figures[f"20 short runs, {executor}: 2 workers / 1"] = ratio
+        rows.append([f"20 short runs by {executor}: time of 2 workers / time of 1", f"{ratio:.2f}", ""])
+    words = (
+        "Runs of the baseline (120 members, 104 weeks), kept in the journal, tabled and compared; beside Mesa's "
+        "`batch_run` of the same scenario through `CommunityModel` (in memory, a row a week), and of a Mesa model that "
+        "lives all nine phases in plain Python objects (the telling; nothing of the week is left out). Wall time."
     )
-    print(f"  memory of this process at most {_memory():,.0f} MB ({before:,.0f} MB before)")
+    yield Section("Sweeps", words, ("runs of the baseline", "runs a second", "x plain Python"), rows, figures)
+
+
+def very_many(runs: int) -> Iterator[Section]:
+    """A study of very many very short runs, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.sweeps", str(runs)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    seconds, size, before, most = (float(word) for word in told)
+    rows = [
+        ["runs a second", f"{runs / seconds:,.0f}"],
+        ["bytes a run on disk (journal and tables)", f"{size / runs:,.0f}"],
+        ["memory of the parent before", f"{before:,.0f} MB"],
+        ["memory of the parent at most", f"{most:,.0f} MB"],
+    ]
+    words = "4 members, 2 weeks, threads: what a run costs beside the simulation."
+    figures = {f"memory of {runs:,} runs, MB": most}
+    yield Section(f"{runs:,} short runs", words, ("of all", ""), rows, figures)
+
+
+def _busy(do: Callable[[], object], workers: int) -> float:
+    cpu, wall = time.process_time(), time.perf_counter()
+    do()
+    return (time.process_time() - cpu) / (time.perf_counter() - wall) / workers
+
+
+def _two_workers(executor: str) -> float:
+    plan = single_plan("baseline", SHORT, replications=20)
+    one, two = [], []
+    for _ in range(REPEATS):
+        one.append(timed(lambda _: studied(plan, executor, 1), repeats=1, wall=True).seconds)
+        two.append(timed(lambda _: studied(plan, executor, 2), repeats=1, wall=True).seconds)
+    return statistics.median(two) / statistics.median(one)
 
 
 def studied(plan: Plan, executor: str, workers: int | None, folder: Path | None = None) -> None:
@@ -92,23 +120,36 @@ def studied(plan: Plan, executor: str, workers: int | None, folder: Path | None 
         conduct(plan, folder or Path(own), executor=executor, workers=workers, say=lambda line: None)
 
 
-def timed(do: Callable[[], Any]) -> float:
-    """Median seconds."""
-    return statistics.median(once(do) for _ in range(REPEATS))
+def batched(model: Any, runs: int) -> None:
+    """The same by Mesa."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        mesa.batch_run(
+            model, {"replication": list(range(runs))}, number_processes=1, max_steps=104, data_collection_period=1,
+            display_progress=False,
+        )  # fmt: skip
 
 
-def once(do: Callable[[], Any]) -> float:
-    """Seconds that it takes."""
-    begun = time.perf_counter()
-    do()
-    return time.perf_counter() - begun
+def _many(runs: int) -> None:
+    from copsim.constellation.run import warm_up
+
+    warm_up()
+    base = single_plan("baseline", TINY)
+    plan = Plan("many", [Arm({}, base.arms[0].scenario)], runs, ["ability"], source="baseline", settings=base.settings)
+    before = _memory()
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        studied(plan, "threads", None, Path(folder))
+        seconds = time.perf_counter() - begun
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
+    print(seconds, size, before, _memory())
 
 
 def _memory() -> float:
     """The most memory that this process has had, in MB."""
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used / 1e6 if platform.system() == "Darwin" else used / 1e3
+    return used / 1e6 if sys.platform == "darwin" else used / 1e3
 
 
 if __name__ == "__main__":
-    main()
+    _many(int(sys.argv[1]))

@@ -26,6 +26,9 @@ ExecutorName = str
 EXECUTORS = ("serial", "threads", "processes", EMBEDDED)
 POOL_SECONDS = 3.0
 """What it takes to start processes that know the model; less work than this is done here instead."""
+COMPILING_SECONDS = 10.0
+KERNELS = 340
+"""Kernels that the week is made of, roughly; said while they are compiled, every so many seconds."""
 TASK_SECONDS = 0.25
 """A task of a process should last about this long: shorter ones pay more for the sending than for the run."""
 
@@ -48,12 +51,31 @@ def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] =
         say("compiling kernels (first run on this machine) ...")
     before, begun = fresh_count(), time.perf_counter()
     if scenarios:
-        kind_of(scenarios[0]).warm(scenarios)
+        with _telling(say, lambda: fresh_count() - before):
+            kind_of(scenarios[0]).warm(scenarios)
     seconds = time.perf_counter() - begun
     compiled = fresh_count() - before
     if compiled:
         say(f"{compiled} kernels compiled in {seconds:.0f} s and kept for the next time")
     return seconds
+
+
+@contextmanager
+def _telling(say: Callable[[str], None], compiled: Callable[[], int]) -> Iterator[None]:
+    """Say every now and then how many kernels are ready, while it takes long."""
+    over = threading.Event()
+
+    def tell() -> None:
+        while not over.wait(COMPILING_SECONDS):
+            say(f"{compiled()} kernels are ready; the week needs some {KERNELS}")
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
 
 
 def run_all(

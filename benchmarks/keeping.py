@@ -1,0 +1,74 @@
+"""Committed figures: what a commit's ratios are held against, machine class by machine class."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numba
+import numpy as np
+
+from benchmarks.measuring import Section, as_markdown
+from copsim.foundation.model_hash import model_hash
+
+KEPT = Path(__file__).with_name("figures.json")
+NOTES = Path(__file__).with_name("notes.md")
+SLOWER = 1.25
+"""Medians of one run move by up to a quarter on a shared machine."""
+
+
+def machine() -> str:
+    """The class of this machine: its processor by name."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        name = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        name = platform.processor() or "unknown"
+    return f"{platform.machine()}, {name}"
+
+
+def provenance() -> dict[str, str]:
+    """What was measured, and on what."""
+    versions = f"Python {platform.python_version()}, NumPy {np.__version__}, Numba {numba.__version__}"
+    return {"model": model_hash(), "machine": machine(), "versions": versions}
+
+
+def differences(figures: Mapping[str, float]) -> list[str]:
+    """What is slower than the committed figures of the same class of machine say, by more than SLOWER."""
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    before = kept.get(machine())
+    if before is None:
+        return [f"no committed figures for {machine()}; `python -m benchmarks --keep` writes them"]
+    told = []
+    for name, value in figures.items():
+        was = before["figures"].get(name)
+        if was is None or value <= 0 or was <= 0:
+            continue
+        better_high = " x " in f" {name}" or "C /" in name or "cores used" in name
+        if (was / value if better_high else value / was) > SLOWER:
+            told.append(f"{name}: {value:.3g}, was {was:.3g} at model {before['model']}")
+    return told
+
+
+def keep(figures: Mapping[str, float]) -> None:
+    """Write the figures down for this class of machine."""
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    kept[machine()] = {**provenance(), "figures": {name: float(f"{value:.4g}") for name, value in figures.items()}}
+    KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def page(sections: Sequence[Section], date: str) -> str:
+    """docs/performance.md."""
+    told = provenance()
+    head = [
+        "# Performance",
+        "",
+        "Written by `python -m benchmarks --page docs/performance.md`; `make bench` measures the same and prints it. "
+        "All ratios were measured side by side in one run; trust them rather than the times.",
+        "",
+        f"{date}; {told['versions']}; {told['machine']}; model {told['model']}.",
+        "",
+    ]
+    return "\n".join(head) + "\n".join(as_markdown(section) for section in sections) + "\n" + NOTES.read_text("utf-8")
