@@ -18,6 +18,10 @@ CREATE TABLE IF NOT EXISTS runs (
   payload BLOB NOT NULL, error TEXT NOT NULL, seconds REAL NOT NULL
 ) WITHOUT ROWID
 """
+FORMAT = 1
+"""Of the file; a change of its table or of what is packed in a payload is another one."""
+UNTOLD = 0
+"""What a new file says, and one from before the format was told, which is 1."""
 _COLUMNS = "run, status, digest, summary, payload, error, seconds"
 
 
@@ -30,7 +34,7 @@ class Journal:
         Raises
         ------
         CopsimError
-            When the file cannot be written or is not a journal.
+            When the file cannot be written, is not a journal, or is one of another format.
         """
         self.path = path
         try:
@@ -38,9 +42,17 @@ class Journal:
         except sqlite3.DatabaseError as error:
             raise self._told(error) from None
         try:
+            (found,) = self._file.execute("PRAGMA user_version").fetchone()
+            if found not in (FORMAT, UNTOLD):
+                self._file.close()
+                raise CopsimError(
+                    f"the journal {path} is of format {found}, and this copsim reads and writes format {FORMAT}: use "
+                    "the copsim that wrote it (provenance.json beside its results names it), or other --results"
+                )
             self._file.execute("PRAGMA journal_mode=WAL")
             self._file.execute("PRAGMA synchronous=NORMAL")
             self._file.execute(_TABLE)
+            self._file.execute(f"PRAGMA user_version = {FORMAT}")
         except sqlite3.DatabaseError as error:
             self._file.close()
             raise self._told(error) from None

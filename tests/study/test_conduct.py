@@ -8,6 +8,8 @@ import os
 import platform
 import shutil
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +131,20 @@ def test_one_failing_run_is_told_with_the_line_that_repeats_it_and_the_others_fi
     assert not mended.outcome.failed
 
 
+def test_of_five_hundred_runs_one_raises_and_the_others_are_results(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted(monkeypatch, fail=(247, 61))
+    done = conduct(tiny_plan(tmp_path, replications=125), tmp_path / "results", executor="serial", say=quiet)
+    assert len(read_rows(done.folder / "runs.csv")) == len(done.outcome.digests) == 499
+    told = (done.folder / "failures.txt").read_text(encoding="utf-8")
+    assert told.count("Traceback") == 1
+    assert "(seed 5)" in told
+    assert "ZeroDivisionError: made to fail" in told
+    assert "repeat: copsim run baseline --set people.members=12" in told
+    assert "--seed 5 --replication 61" in told
+
+
 def test_when_no_run_works_no_results_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     counted(monkeypatch)
     monkeypatch.setattr(constellation_run, "run_once", lambda *given: 1 / 0)
@@ -202,6 +218,18 @@ def test_a_run_that_worked_is_never_replaced_in_the_journal(tmp_path: Path) -> N
     assert kept[:3] == record[:3]
     assert kept.payload == record.payload
     journal.close()
+
+
+def test_a_journal_of_another_format_is_refused_with_what_differs(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    Journal(path).close()
+    Journal(path).close()
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA user_version = 7")
+    before = path.read_bytes()
+    with pytest.raises(CopsimError, match="format 7, and this copsim reads and writes format 1"):
+        Journal(path)
+    assert path.read_bytes() == before
 
 
 def test_a_damaged_journal_is_told_in_a_sentence(tmp_path: Path) -> None:
