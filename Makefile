@@ -27,10 +27,8 @@ science: $(VENV)/.test ## dockings, orderings, negative controls, stylised facts
 results: $(VENV)/.run ## every idea of the slides: runs its experiments (20 minutes), writes results/reference and docs/findings.md
 	$(BIN)/copsim findings
 
-bench: $(VENV)/.test ## ratios measured side by side in one run
-	$(BIN)/python -m benchmarks.telling
-	$(BIN)/python -m benchmarks.phases
-	$(BIN)/python -m benchmarks.sweeps
+bench: $(VENV)/.bench ## ratios measured side by side in one run (ten minutes), and what has become slower
+	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.run ## write the generated tables of docs/model.md anew
 	$(BIN)/python -m copsim.study.model_tables docs/model.md
@@ -53,6 +51,10 @@ $(VENV)/.run: $(VENV)/bin/python pyproject.toml requirements.lock
 $(VENV)/.test: $(VENV)/.run
 	@echo "installing what the tests need"
 	$(PIP) install $(LOCKED) --editable '.[all]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.test
+	$(PIP) install $(LOCKED) --editable '.[all,bench]'
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import resource
 import statistics
@@ -29,13 +30,13 @@ from tests.tellings.told_world import tell_world
 
 RUNS = 40
 SHORT = {"people.members": 24, "people.units": 4, "weeks": 26}
-TINY = {"people.members": 4, "people.units": 1, "weeks": 2}
+TINY = {"learning.members": 10, "learning.periods": 5, "learning.facets": 10}
 
 
 class Told(mesa.Model):
     """The baseline's week in plain Python objects, every phase of it: the telling, as a Mesa model."""
 
-    def __init__(self, replication: int) -> None:
+    def __init__(self, replication: int, rng: Any = None) -> None:
         super().__init__(**SEED)
         scenario = read_scenario("baseline")
         self.story: Any = tell_world(shared_of(scenario), seed_of(scenario, replication))
@@ -75,6 +76,10 @@ def sweeps() -> Iterator[Section]:
         ratio = _two_workers(executor)
         figures[f"20 short runs, {executor}: 2 workers / 1"] = ratio
         rows.append([f"20 short runs by {executor}: time of 2 workers / time of 1", f"{ratio:.2f}", ""])
+    rate = _tasks_a_second(workers)
+    rows.append(
+        ["tasks a second through Dask's scheduler (tasks that do nothing)", f"{rate:,.0f}" if rate else "-", ""]
+    )
     words = (
         "Runs of the baseline (120 members, 104 weeks), kept in the journal, tabled and compared; beside Mesa's "
         "`batch_run` of the same scenario through `CommunityModel` (in memory, a row a week), and of a Mesa model that "
@@ -94,7 +99,7 @@ def very_many(runs: int) -> Iterator[Section]:
         ["memory of the parent before", f"{before:,.0f} MB"],
         ["memory of the parent at most", f"{most:,.0f} MB"],
     ]
-    words = "4 members, 2 weeks, threads: what a run costs beside the simulation."
+    words = "March (1991) with 10 members and 10 facets for 5 periods, threads: what a run costs beside the simulation."
     figures = {f"memory of {runs:,} runs, MB": most}
     yield Section(f"{runs:,} short runs", words, ("of all", ""), rows, figures)
 
@@ -103,6 +108,21 @@ def _busy(do: Callable[[], object], workers: int) -> float:
     cpu, wall = time.process_time(), time.perf_counter()
     do()
     return (time.process_time() - cpu) / (time.perf_counter() - wall) / workers
+
+
+def _tasks_a_second(workers: int, tasks: int = 2_000) -> float | None:
+    if importlib.util.find_spec("distributed") is None:
+        return None
+    from distributed import Client, LocalCluster
+
+    with (
+        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as ask,
+    ):
+        ask.gather(ask.map(abs, range(100), pure=False))
+        begun = time.perf_counter()
+        ask.gather(ask.map(abs, range(tasks), pure=False))
+        return tasks / (time.perf_counter() - begun)
 
 
 def _two_workers(executor: str) -> float:
@@ -131,11 +151,11 @@ def batched(model: Any, runs: int) -> None:
 
 
 def _many(runs: int) -> None:
-    from copsim.constellation.run import warm_up
-
-    warm_up()
-    base = single_plan("baseline", TINY)
-    plan = Plan("many", [Arm({}, base.arms[0].scenario)], runs, ["ability"], source="baseline", settings=base.settings)
+    base = single_plan("march_1991", TINY)
+    plan = Plan(
+        "many", [Arm({}, base.arms[0].scenario)], runs, ["code_score"], source="march_1991", settings=base.settings
+    )
+    studied(Plan("few", plan.arms, 10, ["code_score"], source="march_1991", settings=base.settings), "serial", 1)
     before = _memory()
     with tempfile.TemporaryDirectory() as folder:
         begun = time.perf_counter()

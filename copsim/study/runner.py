@@ -44,17 +44,24 @@ def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] =
 
     Returns the seconds it took.
     """
-    from copsim.constellation.kinds import kind_of
-    from copsim.foundation.kernels import COMPILED, cache_folder, fresh_count
+    from copsim.constellation.kinds import COMMUNITY, kind_of
+    from copsim.foundation.kernels import COMPILED, cache_folder
+    from copsim.study.warming import compile_together
 
-    if COMPILED and not any(cache_folder().iterdir()):
+    def ready() -> int:
+        return sum(1 for _ in cache_folder().glob("*.nbc")) if COMPILED else 0
+
+    before, begun = ready(), time.perf_counter()
+    if COMPILED and not before:
         say("compiling kernels (first run on this machine) ...")
-    before, begun = fresh_count(), time.perf_counter()
     if scenarios:
-        with _telling(say, lambda: fresh_count() - before):
-            kind_of(scenarios[0]).warm(scenarios)
+        kind = kind_of(scenarios[0])
+        with _telling(say, lambda: ready() - before):
+            if COMPILED and kind is COMMUNITY and before < KERNELS // 2 and cores() > 1:
+                compile_together()
+            kind.warm(scenarios)
     seconds = time.perf_counter() - begun
-    compiled = fresh_count() - before
+    compiled = ready() - before
     if compiled:
         say(f"{compiled} kernels compiled in {seconds:.0f} s and kept for the next time")
     return seconds

@@ -1,0 +1,48 @@
+"""Compiling the kernels of the week in two processes, where none is in the cache yet."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+BESIDE = ("communities_convene", "the_week_is_counted")
+"""The phases that the other process compiles: about half of all."""
+
+
+def compile_together() -> None:
+    """Compile what every run needs here, then half of the phases here and half beside.
+
+    The processes know of each other through the cache only. If the other one fails, its half is compiled later, when it
+    is needed.
+    """
+    seen = _world()  # its kernels first: both need them
+    program = [sys.executable, "-c", f"from {__name__} import compile_beside; compile_beside()"]
+    with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as other:
+        try:
+            _compile(seen, beside=False)
+        except BaseException:
+            other.kill()
+            raise
+
+
+def compile_beside() -> None:
+    """What the other process does."""
+    _compile(_world(), beside=True)
+
+
+def _world() -> Any:
+    from copsim.constellation.scenario import Scenario
+    from copsim.constellation.world import build_world
+    from copsim.foundation.kernels import handle
+
+    small = {"people.members": 4, "people.units": 1, "weeks": 1}
+    return handle(build_world(Scenario().with_values(**small)))
+
+
+def _compile(seen: Any, beside: bool) -> None:
+    from copsim.constellation.week import WEEK
+
+    for phase in WEEK:
+        if (phase.method in BESIDE) == beside:
+            phase.kernel(seen, 1, 0)
