@@ -26,6 +26,8 @@ ExecutorName = str
 EXECUTORS = ("serial", "threads", "processes", EMBEDDED)
 POOL_SECONDS = 3.0
 """What it takes to start processes that know the model; less work than this is done here instead."""
+SHORT = 300
+"""A run this many times shorter than POOL_SECONDS is not worth a thread, either."""
 COMPILING_SECONDS = 10.0
 KERNELS = 340
 """Kernels that the week is made of, roughly; said while they are compiled, every so many seconds."""
@@ -108,20 +110,38 @@ def run_all(
     CopsimError
         When a worker process dies; what came before is done.
     """
-    count = min(workers or cores(), max(1, len(specs)))
+    if not specs:
+        return True
+    count = min(workers or cores(), len(specs))
     with _stop_at_ctrl_c() as stopped:
         if executor == "serial" or (executor in ("threads", "processes") and count == 1):
-            for spec in specs:
-                if stopped.is_set():
-                    return False
-                on_done(do(spec))
-            return True
+            return _one_by_one(specs, on_done, stopped, do)
         if executor == "threads":
+            begun = time.perf_counter()
+            on_done(
+                do(specs[0])
+            )  # a pilot: very short runs are mostly Python, in which threads only wait for each other
+            specs = specs[1:]
+            if time.perf_counter() - begun < POOL_SECONDS / SHORT:
+                return _one_by_one(specs, on_done, stopped, do)
             with ThreadPoolExecutor(count, "copsim") as pool:
                 return _on(pool, [[spec] for spec in specs], on_done, stopped, 2 * count, do)
         if is_dask(executor):
             return run_on_dask(specs, on_done, executor, count, stopped, do)
         return _in_processes(specs, on_done, count, stopped, do)
+
+
+def _one_by_one(
+    specs: Sequence[RunSpec],
+    on_done: Callable[[RunRecord], None],
+    stopped: threading.Event,
+    do: Callable[[RunSpec], RunRecord],
+) -> bool:
+    for spec in specs:
+        if stopped.is_set():
+            return False
+        on_done(do(spec))
+    return True
 
 
 def _in_processes(
@@ -131,17 +151,11 @@ def _in_processes(
     stopped: threading.Event,
     do: Callable[[RunSpec], RunRecord] = execute,
 ) -> bool:
-    if not specs:
-        return True
     begun = time.perf_counter()
     on_done(do(specs[0]))  # a pilot: how many runs make a task worth sending
     each = max(time.perf_counter() - begun, 1e-6)
     if each * (len(specs) - 1) < POOL_SECONDS:
-        for spec in specs[1:]:
-            if stopped.is_set():
-                return False
-            on_done(do(spec))
-        return True
+        return _one_by_one(specs[1:], on_done, stopped, do)
     size = int(max(1, min(TASK_SECONDS / each, len(specs) / (4 * count))))
     tasks = [specs[at : at + size] for at in range(1, len(specs), size)]
     context = multiprocessing.get_context("spawn")
