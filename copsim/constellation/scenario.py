@@ -61,9 +61,10 @@ class Scenario(Situation):
             return []  # refused as a wrong type
         used = [(f"{table}.{name}", name) for table, given in shares.items() for name in given]
         used += [("sponsorship.domains", name) for name in _listed(sponsorship, "domains")]
-        for nth, new in enumerate(_listed(data.get("domain"), "innovation")):
-            named = new.get("domain") if isinstance(new, Mapping) else None
-            used += [(f"domain.innovation.{nth}.domain", named)] if named else []
+        for table, listed in (("domain", "innovation"), ("people", "leaving")):
+            for nth, new in enumerate(_listed(data.get(table), listed)):
+                named = new.get("domain") if isinstance(new, Mapping) else None
+                used += [(f"{table}.{listed}.{nth}.domain", named)] if named else []
         for nth, change in enumerate(_listed(sponsorship, "change")):
             used += [(f"sponsorship.change.{nth}.domains", name) for name in _listed(change, "domains")]
         found = [

@@ -24,6 +24,7 @@ from copsim.participation.engagement import Memberships, Tables, interest_moves
 from copsim.participation.levels import Level
 from copsim.participation.people import People, Units
 from copsim.participation.ties import Ties
+from copsim.participation.turnover import Departures
 from copsim.sponsorship.budget import Allotting, Portfolio
 from copsim.sponsorship.grants import Sponsors, build_sponsors
 from copsim.sponsorship.portfolio import allotting_of, build_portfolio
@@ -50,6 +51,7 @@ class World(NamedTuple):
     news: News
     repertoire: Repertoire
     people: People
+    departures: Departures
     units: Units
     ties: Ties
     memberships: Memberships
@@ -77,12 +79,13 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
     people, units, ties = people_begin(scenario, rules, tables, field, seed)
     abilities_are_read(handle(people), handle(field))
     groups, memberships = groups_begin(scenario, people, tables, seed)
-    names, coming = scenario.domain.names, scenario.domain.innovation
+    names, coming, leaving = scenario.domain.names, scenario.domain.innovation, scenario.people.leaving
     rows = scenario.weeks if weeks is None else weeks
     sizes = {
         **{"member": people.uid.size, "place": PLACES, "unit": scenario.people.units, "group": groups.domain.size},
         **{"domain": len(names), "belief word": 2 * len(names), "facet": 64 * len(names), "kind": field.kind.shape[0]},
         **{"shelf": max(1, int(groups.shelf.max(initial=-1)) + 1), "innovation": len(coming), "item": ITEMS, "one": 1},
+        **{"departure": len(leaving)},
         **{"week of year": YEAR},
         **{"queue place": WAITING if groups.serves.any() else 1, "line": log_lines, "entry": 5, "week": rows},
         **{"domain count": len(DomainCount), "unit count": len(UnitCount), "group count": len(GroupCount)},
@@ -110,6 +113,13 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
         news=allocate(News, sizes),
         repertoire=allocate(Repertoire, sizes),
         people=people,
+        departures=allocate(
+            Departures,
+            sizes,
+            week=np.array([one.week for one in leaving]),
+            domain=np.array([names.index(one.domain) if one.domain else 0 for one in leaving]),
+            people=np.array([one.people for one in leaving]),
+        ),
         units=units,
         ties=ties,
         memberships=memberships,

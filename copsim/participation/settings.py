@@ -7,6 +7,16 @@ from pydantic import field_validator, model_validator
 from copsim.foundation.parameters import Settings, parameter, shares_of_one
 
 
+class LeavingSettings(Settings):
+    """An item of [[people.leaving]]: the most able of a domain leave, and newcomers take their seats."""
+
+    week: int = parameter(53, "week in which they leave", unit="week", low=1, high=100_000)
+    domain: str = parameter(
+        "", "the domain in which they are the most able, of those whose job it is (empty: the first)"
+    )
+    people: int = parameter(1, "how many of them leave", unit="people", low=1, high=1000)
+
+
 class PeopleSettings(Settings):
     """The table [people]."""
 
@@ -43,6 +53,7 @@ class PeopleSettings(Settings):
         high=1,
         source="assumed (about one in eight a year)",
     )
+    leaving: list[LeavingSettings] = parameter([], "experts who leave at a date, in any order")
     brokers: float = parameter(0.1, "share of people disposed to broker between groups", low=0, high=1)
     conveners: float = parameter(0.05, "share of people disposed to convene a group", low=0, high=1)
     convene: float = parameter(

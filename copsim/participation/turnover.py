@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated, NamedTuple
+
 import numpy as np
 
+from copsim.foundation.columns import Array, Column
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event
 from copsim.foundation.tally import Count
@@ -13,11 +16,20 @@ from copsim.participation.people import draw_own_ties, draw_person
 NEXT_HOLDER = 1 << 32
 
 
+class Departures(NamedTuple):
+    """Experts who leave at a date, one row each date, as the scenario names them."""
+
+    week: Annotated[Array, Column("int32", ("departure",), "week in which they leave", state=False)]
+    domain: Annotated[Array, Column("int32", ("departure",), "the domain in which they are the most able", state=False)]
+    people: Annotated[Array, Column("int32", ("departure",), "how many of them leave", state=False)]
+
+
 @kernel
 def people_come_and_go(world, week, row):
-    """Each person leaves with chance `turnover`; the seat's job, speciality and open challenges go to a newcomer.
+    """Each person leaves with chance `turnover`, and experts when their week comes; a newcomer takes the seat.
 
-    First everybody who leaves is found, then ties to them are cut, then the newcomers settle in, one by one.
+    The seat's job, speciality and open challenges stay. First everybody who leaves is found, then ties to them are
+    cut, then the newcomers settle in, one by one.
     """
     left = 0
     leaving = world.people.mark
@@ -25,6 +37,7 @@ def people_come_and_go(world, week, row):
         if draw(event(world.seed, Decision.TURNOVER, week, world.people.uid[i], 0), 0) < world.rules.turnover:
             leaving[i] = 1
             left += 1
+    left += experts_leave(world, week, leaving)
     if left == 0:
         return
     world.tally[row, Count.LEFT] += left
@@ -37,6 +50,36 @@ def people_come_and_go(world, week, row):
         if leaving[i] > 0:
             leaving[i] = -1
             settle_in(world, week, i)
+
+
+@kernel
+def experts_leave(world, week, leaving):
+    """Mark the most able (last week's ability) of those whose job is in a domain; how many more leave with them.
+
+    Of equals the one of the lowest uid goes first; who leaves anyway is passed over.
+    """
+    people, dated = world.people, world.departures
+    left = 0
+    for n in range(dated.week.size):
+        if dated.week[n] != week:
+            continue
+        d = int(dated.domain[n])
+        for _ in range(dated.people[n]):
+            best = -1
+            for i in range(people.uid.size):
+                if people.speciality[i] == d and leaving[i] < 0 and (best < 0 or goes_before(people, i, best, d)):
+                    best = i
+            if best >= 0:
+                leaving[best] = 1
+                left += 1
+    return left
+
+
+@kernel
+def goes_before(people, who, other, domain):
+    """Whether somebody is abler in a domain than another, or as able and of a lower uid."""
+    mine, theirs = int(people.ability[who, domain]), int(people.ability[other, domain])
+    return mine > theirs or (mine == theirs and people.uid[who] < people.uid[other])
 
 
 @kernel

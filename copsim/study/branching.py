@@ -27,12 +27,12 @@ MAY_CHANGE = (
     *("knowledge.ease", "knowledge.evidence", "knowledge.majority", "knowledge.together", "knowledge.reading"),
     *("knowledge.seen", "knowledge.expert_wrong", "knowledge.faith_gain"),
     *("structure.circle", "structure.hear", "structure.mandated", "structure.critical_mass"),
-    *("people.turnover", "people.convene", "people.identity_gain", "people.identity_fade"),
+    *("people.turnover", "people.leaving", "people.convene", "people.identity_gain", "people.identity_fade"),
     *("ties.gain", "ties.fade", "domain.turbulence", "domain.relevance_drift"),
 )
 """Keys, and beginnings of keys, that an arm may change after the burn-in."""
 
-_OWN_BUNDLES = ("sponsors", "allotting", "hearing", "tables", "rules", "log")
+_OWN_BUNDLES = ("departures", "sponsors", "allotting", "hearing", "tables", "rules", "log")
 _OWN = {
     *("groups.circle", "groups.hear", "groups.mandated", "groups.critical_mass", "groups.law"),
     *("innovations.week", "innovations.domain", "innovations.seeds", "innovations.standing", "innovations.unheard"),

@@ -13,7 +13,7 @@ from copsim.constellation.run import run_once
 from copsim.constellation.scenario import Scenario
 from copsim.foundation.errors import InputError
 from copsim.study.again import repeat
-from copsim.study.branching import run_branched
+from copsim.study.branching import branch_problems, run_branched
 from copsim.study.conduct import conduct
 from copsim.study.experiment import read_experiment
 from copsim.study.record import execute
@@ -97,3 +97,24 @@ def test_what_cannot_branch_is_refused(tmp_path: Path, old: str, new: str, says:
     with pytest.raises(InputError) as caught:
         read_experiment(file)
     assert any(says in str(problem) for problem in caught.value.problems), caught.value.problems
+
+
+def test_a_branch_in_which_the_expert_leaves_loses_just_them() -> None:
+    """The most able of the domain's people at the end of the week before, and nobody else besides."""
+    from copsim import CommunityModel
+
+    here = {"people__turnover": 0.0, "weeks": 20}
+    stays = CommunityModel(**here)
+    stays.run_for(9)
+    people = stays.world.people
+    able = sorted(
+        (i for i in range(people.uid.size) if people.speciality[i] == 0), key=lambda i: (-people.ability[i, 0], i)
+    )
+    leaves = CommunityModel(**here, people__leaving=[{"week": 10}])
+    leaves.run_for(10)
+    gone = [i for i in range(people.uid.size) if leaves.world.people.uid[i] != i]
+    assert gone == able[:1]
+    base, arm = stays.settings, leaves.settings
+    assert branch_problems(base, arm, 10) == []
+    branched = run_branched(base, arm, 10, 0)
+    assert branched.digest == run_once(arm).digest

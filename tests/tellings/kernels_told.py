@@ -209,6 +209,8 @@ LOWER = {
     },
     "participation.turnover": {
         "people_come_and_go": told_turnover.people_come_and_go,
+        "experts_leave": told_turnover.experts_who_leave,
+        "goes_before": told_turnover.experts_who_leave,
         "settle_in": told_turnover.settles_in,
         "begin_membership": told_turnover.membership_begins,
     },

@@ -92,6 +92,7 @@ def odd_people() -> dict[str, dict[str, Any]]:
 def odd_needs() -> dict[str, dict[str, Any]]:
     """Problems, news, clients and innovations at their ends."""
     new = [{"week": 3, "seeds": 0}, {"week": 3, "seeds": 1000, "domain": "regulation"}, {"week": 9}, {"week": 99}]
+    gone = [{"week": 4, "people": 2}, {"week": 4, "people": 1000, "domain": "regulation"}, {"week": 4}, {"week": 99}]
     return {
         "a problem a week": {
             **{"need.problem_every": 1, "need.problem_deadline": 1, "need.problem_parts": 64},
@@ -122,6 +123,7 @@ def odd_needs() -> dict[str, dict[str, Any]]:
         "a desk that ends": SERVICE | {"structure.ends": 5, "structure.starts": 3, "need.deadline": 2},
         "experts in a domain of two people": SERVICE
         | {"people.specialities": {"methods": 0.88, "instruments": 0.12, "regulation": 0.0}, "structure.hear": 1},
+        "experts leave": {"people.leaving": gone, "people.turnover": 0.1, **TALK},
         "innovations": {"domain.innovation": new, "people.turnover": 0.05, **TALK},
         "an innovation in turbulence": {"domain.innovation": new[2:3] * 3, "domain.turbulence": 0.3, **TALK},
         "work that is repeated": {"domain.kinds": 2, "domain.facets_at_once": 1, "need.arrivals": 1.0, **TALK},

@@ -95,6 +95,7 @@ def _settings(scenario: Scenario) -> SimpleNamespace:
             (new.week, names.index(new.domain) if new.domain else 0, new.seeds, STANDING[new.known_by], new.unheard)
             for new in domain.innovation
         ],
+        leaving=[(one.week, names.index(one.domain) if one.domain else 0, one.people) for one in people.leaving],
         domains=len(names),
         facets=domain.facets,
         kinds=domain.kinds,

@@ -19,12 +19,24 @@ def people_come_and_go(story: Story, week: int, tally: Counter) -> None:
         for person in story.people
         if draw(event(story.seed, Decision.TURNOVER, week, person.uid, 0), 0) < chance
     }
+    leaving |= experts_who_leave(story, week, leaving)
     tally[Count.LEFT] += len(leaving)
     for person in story.people:
         gone = leaving if person.seat not in leaving else {tie.to for tie in person.ties if tie}
         person.ties = [None if tie is not None and tie.to in gone else tie for tie in person.ties]
     for seat in sorted(leaving):
         settles_in(story, week, story.people[seat])
+
+
+def experts_who_leave(story: Story, week: int, leaving: set[int]) -> set[int]:
+    """Seats of the first of each dated domain by ability, older hands first, beside those who leave anyway."""
+    seats: set[int] = set()
+    for when, domain, count in story.shared.settings.leaving:
+        if when == week:
+            there = [p for p in story.people if p.speciality == domain and p.seat not in leaving | seats]
+            there.sort(key=lambda person: (-person.ability[domain], person.uid))
+            seats |= {person.seat for person in there[:count]}
+    return seats
 
 
 def settles_in(story: Story, week: int, person: Person) -> None:

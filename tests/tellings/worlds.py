@@ -155,6 +155,7 @@ innovations = st.fixed_dictionaries(
         "unheard": st.booleans(),
     }
 )
+departures = st.fixed_dictionaries({"week": st.integers(1, 17), "people": st.integers(1, 9)})
 further = st.fixed_dictionaries({"kind": st.sampled_from(STRUCTURES), "roster": st.sampled_from(ROSTERS)})
 
 
@@ -237,6 +238,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "voice.carriers": draw(st.integers(0, 3)),
         "voice.contact": draw(st.integers(0, 2)),
         "domain.innovation": draw(st.lists(innovations, max_size=2)),
+        "people.leaving": draw(st.lists(departures, max_size=2)),
         "also": draw(st.lists(further, max_size=2)),
         "structure": {
             "roster": draw(st.sampled_from(ROSTERS)),
