@@ -80,7 +80,7 @@ def run_branched(base: Any, arm: Any, week: int, replication: int) -> RunResult:
 
     burnt = _burnt(base, week, replication)
     world = build_world(arm, replication)
-    _go_on(burnt, world, week - 1)
+    go_on(burnt, world, week - 1)
     run_weeks(handle(world), week, arm.weeks - week + 1, week - 1)
     return RunResult(weekly_series(world, arm.money), state_digest(world), practice_of_groups(world))
 
@@ -100,7 +100,7 @@ def _burnt(base: Any, week: int, replication: int) -> World:
     return kept
 
 
-def _go_on(burnt: World, world: World, weeks: int) -> None:
+def go_on(burnt: World, world: World, weeks: int) -> None:
     """Lay the state of a burn-in of so many weeks, and what it counted, over a world that has not begun."""
     from copsim.foundation.chronicle import Chronicle
     from copsim.foundation.columns import columns_of
