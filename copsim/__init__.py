@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from copsim.constellation.model import CommunityModel
     from copsim.constellation.run import run_once
     from copsim.constellation.scenario import Scenario, read_scenario
+    from copsim.report.asked import replay
     from copsim.study.conduct import conduct
     from copsim.study.experiment import read_experiment
 
@@ -27,6 +28,7 @@ __all__ = [
     "run_once",
     "read_experiment",
     "conduct",
+    "replay",
     "__version__",
 ]
 
@@ -39,6 +41,7 @@ _HOMES = {
     "run_once": "copsim.constellation.run",
     "read_experiment": "copsim.study.experiment",
     "conduct": "copsim.study.conduct",
+    "replay": "copsim.report.asked",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from copsim.cli import finding, keeping, looking, preparing, running, validating
+from copsim.cli import finding, keeping, looking, preparing, replaying, running, validating
 
 
 class Commands(click.Group):
@@ -61,6 +61,7 @@ def _version(ctx: click.Context, option: Any, wanted: bool) -> None:
 COMMANDS = (
     *(
         running.run,
+        replaying.replay,
         running.merge,
         keeping.results,
         running.experiment,

@@ -19,7 +19,8 @@ Weekly = Mapping[str, Any]
 class Curve(NamedTuple):
     """What is drawn along the weeks: name, label, unit as shown, what it says, and how it follows from the series.
 
-    `of` gives an array of shape (weeks,) in the unit shown; `whole`: whether it counts things.
+    `of` gives an array of shape (weeks,) in the unit shown, nan where it is not known; `whole`: whether it counts
+    things.
     """
 
     name: str
@@ -35,7 +36,8 @@ def _share_of_people(*levels: str) -> Callable[[Weekly], Array]:
 
     def of(series: Weekly) -> Array:
         people, wanted = (np.sum([series[name] for name in names], axis=0) for names in (everybody, levels))
-        return np.asarray(100 * wanted / people)
+        known = people > np.asarray(series["not_yet_known"])
+        return np.asarray(np.where(known, 100 * wanted / people, np.nan))
 
     return of
 

@@ -6,7 +6,6 @@ The browser's half is `front/decode.js`; both are held together by the browser t
 from __future__ import annotations
 
 import base64
-import gzip
 import zlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -14,6 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from copsim.foundation.columns import Array
+
+
+END = b"\x03\x00"
+"""The last block of a raw deflate stream: an empty one."""
 
 
 class Packed(NamedTuple):
@@ -39,11 +42,11 @@ def packed(columns: Mapping[str, Array]) -> Packed:
         bits = 16 if rows.size and rows.max() > 255 else 8
         plain = rows.astype(np.int64)
         steps = np.diff(plain, axis=1, prepend=0) & (2**bits - 1)
-        ways = [_bytes(plain, bits), _bytes(steps, bits)]
-        stepwise = len(zlib.compress(ways[1])) < len(zlib.compress(ways[0]))
+        ways = {way: _deflated(_bytes(numbers, bits)) for way, numbers in enumerate((plain, steps))}
+        stepwise = min(ways, key=lambda way: len(ways[way]))
         body.append(ways[stepwise])
-        index.append([name, bits, *rows.shape, int(stepwise)])
-    return Packed(index, text_of(b"".join(body)))
+        index.append([name, bits, *rows.shape, stepwise])
+    return Packed(index, _text(b"".join(body) + END))
 
 
 def _bytes(numbers: Array, bits: int) -> bytes:
@@ -51,14 +54,32 @@ def _bytes(numbers: Array, bits: int) -> bytes:
     return low if bits == 8 else low + (numbers >> 8).astype(np.uint8).tobytes()
 
 
+def _deflated(body: bytes) -> bytes:
+    """A piece of a raw deflate stream, by whichever way of compressing is shortest: runs, repeats, or neither."""
+    made = []
+    for strategy in (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED, zlib.Z_HUFFMAN_ONLY, zlib.Z_RLE):
+        press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, strategy)
+        made.append(press.compress(body) + press.flush(zlib.Z_FULL_FLUSH))
+    return min(made, key=len)
+
+
 def text_of(body: bytes) -> str:
     """Bytes, compressed, as text without a "<": base 85 of RFC 1924, with "," for it."""
-    return base64.b85encode(gzip.compress(body, 9, mtime=0)).decode().replace("<", ",")
+    return _text(_deflated(body) + END)
+
+
+def _text(stream: bytes) -> str:
+    return base64.b85encode(stream).decode().replace("<", ",")
+
+
+def bytes_of(text: str) -> bytes:
+    """What `text_of` was given."""
+    return zlib.decompress(base64.b85decode(text.replace(",", "<")), -zlib.MAX_WBITS)
 
 
 def unpacked(made: Packed) -> dict[str, Array]:
     """The columns again, each of shape (rows, columns)."""
-    body = gzip.decompress(base64.b85decode(made.text.replace(",", "<")))
+    body = bytes_of(made.text)
     found, at = {}, 0
     for name, bits, rows, width, stepwise in made.columns:
         size = rows * width

@@ -19,7 +19,6 @@ from copsim.study.progress import say as say_on_stderr
 
 if TYPE_CHECKING:
     from copsim.report.filming import Film
-    from copsim.report.lesson import Lesson
     from copsim.study.record import RunRecord
 
 RUNS = 40
@@ -48,7 +47,8 @@ class Side(NamedTuple):
 class Replay(NamedTuple):
     """What a page shows. replication: of the run shown; nearest: whether it was taken for being nearest to the middle.
 
-    runs: behind the bands. branch: week from which on the sides differ (0: from the start).
+    runs: behind the bands. branch: week from which on the sides differ (0: from the start). predict, pauses, text: of
+    a lesson (see `report.lesson`): what is asked before it plays, where it stops, and its words as Markdown.
     """
 
     title: str
@@ -59,7 +59,9 @@ class Replay(NamedTuple):
     runs: int
     nearest: bool
     branch: int = 0
-    lesson: Lesson | None = None
+    predict: Mapping[str, Any] | None = None
+    pauses: Sequence[Mapping[str, Any]] = ()
+    text: str = ""
 
     def html(self) -> str:
         """The page, as one text that needs nothing else."""
@@ -179,9 +181,12 @@ def nearest_run(ensembles: Sequence[Mapping[str, Array]]) -> int:
     distance: Any = 0.0
     for ensemble in ensembles:
         for values in ensemble.values():
-            low, middle, high = np.quantile(values, (0.25, 0.5, 0.75), axis=0)
+            known = values[:, ~np.isnan(values).any(axis=0)]
+            if not known.size:
+                continue
+            low, middle, high = np.quantile(known, (0.25, 0.5, 0.75), axis=0)
             spread = float((high - low).mean())
-            distance = distance + (((values - middle) ** 2).mean(axis=1) / spread**2 if spread > 0 else 0.0)
+            distance = distance + (((known - middle) ** 2).mean(axis=1) / spread**2 if spread > 0 else 0.0)
     return int(np.argmin(distance)) if np.ndim(distance) else 0
 
 

@@ -8,10 +8,11 @@ import numpy as np
 
 from copsim.constellation.scenario import Scenario
 from copsim.foundation.columns import Array
-from copsim.participation.levels import ACTIVE_MINUTES, CORE_CONTRIBUTIONS, CORE_MINUTES, OCCASIONAL_MINUTES
+from copsim.participation.levels import ACTIVE_MINUTES, CORE_CONTRIBUTIONS, CORE_MINUTES, OCCASIONAL_MINUTES, Level
 from copsim.report.curves import Curve
 from copsim.report.filming import Film
 from copsim.report.packing import Packed, packed
+from copsim.report.predicting import prediction
 from copsim.report.replaying import Replay, Side
 
 FORMAT = 1
@@ -21,6 +22,8 @@ STEPS = 100
 """Curves and terms of rules are sent in hundredths of the unit shown."""
 BAND_STEPS = 10
 """Bands are drawn more than read, and sent in tenths."""
+UNKNOWN = 65535
+"""Sent where a curve is not known."""
 MOST_FILMED = 1_200_000
 """People x weeks up to which a page holds every person; above, it holds what was counted of each group."""
 
@@ -54,6 +57,8 @@ def told(replay: Replay) -> tuple[dict[str, Any], Packed]:
         },
         "sides": [_side(side) for side in replay.sides],
         "events": events_of(replay),
+        "predict": replay.predict or prediction(replay),
+        "pauses": [dict(pause) for pause in replay.pauses],
         "provenance": _provenance(),
     }
     return meta, packed(columns)
@@ -98,11 +103,12 @@ def _columns(side: Side, curves: list[Curve]) -> dict[str, Array]:
     film = side.film
     found = {
         "open": film.open,
-        "one": np.array([hundredths(curve.of(film.series)) for curve in curves]),
+        "levels": np.array([film.series[level.name.lower()] for level in Level]),
+        "one": np.array([whole_steps(curve.of(film.series)) for curve in curves]),
     }
     if side.ensemble:
         bands = [np.quantile(side.ensemble[curve.name], QUANTILES, axis=0) for curve in curves]
-        found["band"] = np.floor(np.concatenate(bands) * BAND_STEPS + 0.5).astype(np.int64)
+        found["band"] = whole_steps(np.concatenate(bands), BAND_STEPS)
     if not is_filmed(film):
         return found | {"counts": counts_of(film)}
     by_time = np.lexsort((film.help[:, 1], film.help[:, 2], film.help[:, 0]))
@@ -138,7 +144,7 @@ def _moves(film: Film) -> dict[str, Array]:
         **{name: moves._asdict()[name][order] for name in ("offered", "left")},
     }
     terms = ("interest", "learning", "helped", "belonging", "load", "recognition", "eased", "control")
-    found |= {name: hundredths(moves._asdict()[name][order]) for name in terms}
+    found |= {name: whole_steps(moves._asdict()[name][order]) for name in terms}
     return {f"move.{name}": column for name, column in found.items()}
 
 
@@ -157,9 +163,10 @@ def counts_of(film: Film) -> Array:
     return np.concatenate([counts, np.floor(np.array(ability) + 0.5).astype(np.int64)])
 
 
-def hundredths(values: Array) -> Array:
-    """Numbers from 0 in hundredths, rounded half up; at most 655.35."""
-    return np.clip(np.floor(np.asarray(values, np.float64) * STEPS + 0.5), 0, 65535).astype(np.int64)
+def whole_steps(values: Array, steps: int = STEPS) -> Array:
+    """Numbers from 0 in whole steps of 1 / `steps`, rounded half up, at most 65,534; 65,535 where they are not known."""
+    sent = np.clip(np.floor(np.nan_to_num(np.asarray(values, np.float64)) * steps + 0.5), 0, UNKNOWN - 1)
+    return np.where(np.isnan(values), UNKNOWN, sent).astype(np.int64)
 
 
 def events_of(replay: Replay) -> list[dict[str, Any]]:
