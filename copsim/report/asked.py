@@ -83,7 +83,11 @@ def replay(
         options=options,
         wrong=problems,
     )
-    return replay_of(plan, list(labels) or labels_of(plan, differs or {}), title=title, question=question, **chosen)
+    names = list(labels) or labels_of(plan, differs or {})
+    if len(plan.arms) > 1 and not title:
+        title = f"{names[0][:1].upper()}{names[0][1:]}, or {names[1]}?"
+        question = question or plan.arms[0].scenario.title
+    return replay_of(plan, names, title=title, question=question, **chosen)
 
 
 def _curve_problems(curves: Sequence[str]) -> list[Problem]:

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 SEAT = 2**32 - 1
 """The bits of a uid that name the seat."""
+QUARTER = 13
+"""Weeks that a level is read off."""
 
 
 class Moves(NamedTuple):
     """One row for each time the level of a membership became another, in the order of weeks; see `terms`.
 
     membership, week (from 1), level; minutes: present in 13 weeks; contributed: weeks of those with a contribution.
-    The rule of that week's offer: interest z, learning eL, helped eR, belonging b, load w, recognition added to vR,
-    eased c, control u; offered, and left: minutes offered to the group, and what the week had room for.
+    The rule of their offers, as means over the same 13 weeks: interest z, learning eL, helped eR, belonging b, load w,
+    recognition added to vR, eased c, control u; offered, and left: minutes offered, and what there was room for.
     """
 
     membership: Array
@@ -84,6 +86,7 @@ class _Camera:
         self.help: list[Array] = []
         self.moves: list[list[Array]] = []
         self.holder = world.people.uid.copy()
+        self._terms = np.zeros((QUARTER, 10, world.memberships.member.size))
 
     def newcomers(self, world: World, week: int) -> None:
         """Who has taken a seat this week."""
@@ -92,17 +95,18 @@ class _Camera:
         self.holder = world.people.uid.copy()
 
     def terms(self, world: World, week: int) -> None:
-        """The terms of this week's offers, as they stand when hours are offered."""
+        """The terms of this week's offers, as they stand when hours are offered, beside those of the 12 weeks before."""
         m, people, groups = world.memberships, world.people, world.groups
         who, group = m.member, m.group
         granted = world.sponsors.recognition[int(np.searchsorted(world.sponsors.week, week, "right")) - 1]
         step = np.clip(((people.workload[who] + 1.0) * 1024.0).astype(np.int64), 0, world.tables.workload.size - 1)
-        self._terms = [
+        terms = [
             *(m.interest.copy(), m.learning.copy(), m.helped.copy(), m.belonging.copy(), world.tables.workload[step]),
             (granted + world.portfolio.recognition)[people.speciality[who]],
             *(groups.eased[group] / 65536.0, groups.control[group] / 65536.0, m.offered.copy()),
             people.slack[who] + people.released[who],
         ]
+        self._terms[week % QUARTER] = np.array(terms, np.float64)
 
     def helpers(self, world: World, week: int) -> None:
         """Who helped whom, before the week's ties are settled."""
@@ -121,9 +125,10 @@ class _Camera:
         self.open[at] = world.groups.open
         before = self.level[at - 1] if at else np.full_like(m.level, -1)
         moved = np.flatnonzero((m.level != before) & (m.level >= 0))
-        contributed = sum((m.gave[moved] >> np.uint16(bit)) & np.uint16(1) for bit in range(13))
+        contributed = sum((m.gave[moved] >> np.uint16(bit)) & np.uint16(1) for bit in range(QUARTER))
         told = [moved, np.full(moved.size, week), m.level[moved], m.minutes[moved].sum(axis=1), contributed]
-        self.moves.append([np.asarray(column) for column in (*told, *(term[moved] for term in self._terms))])
+        means = self._terms[:, :, moved].mean(axis=0)
+        self.moves.append([np.asarray(column) for column in (*told, *means)])
 
 
 def film(scenario: Scenario, replication: int = 0, base: Scenario | None = None, branch: int = 0) -> Film:

@@ -138,10 +138,10 @@ def _moves(film: Film) -> dict[str, Array]:
     found = {
         "membership": moves.membership[order],
         "week": moves.week[order],
-        "level": moves.level[order],
+        "level": moves.level[order] + 1,
         "minutes": minutes,
         "contributed": np.where(minutes >= CORE_MINUTES // 13, moves.contributed[order], 0),
-        **{name: moves._asdict()[name][order] for name in ("offered", "left")},
+        **{name: np.floor(moves._asdict()[name][order] + 0.5).astype(np.int64) for name in ("offered", "left")},
     }
     terms = ("interest", "learning", "helped", "belonging", "load", "recognition", "eased", "control")
     found |= {name: whole_steps(moves._asdict()[name][order]) for name in terms}

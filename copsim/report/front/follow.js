@@ -1,4 +1,4 @@
-// Following one person, in both worlds; and why they moved: the rule of their offer, with its values of that week.
+// Following one person, in both worlds; and why they moved: the rule of their offers, with its values over the 13 weeks that the level is read off.
 
 const personName = (side, who) => `person ${who + 1}`;
 
@@ -19,14 +19,21 @@ function offer(rules, term) {
   return value * (1 - rules.autonomy * term.control) / (rules.kappa * term.load) - rules.first_hour * (1 - term.eased);
 }
 
-/** The term that changed the offer most between two moves, the others left as they were: [name, hours]. */
+/** The term that did most, by itself, to take the offer where hours went between two moves: [name, hours], or null. */
 function mainReason(rules, before, now) {
-  let best = ["", 0];
-  for (const name of TERMS) {
-    const change = offer(rules, { ...before, [name]: now[name] }) - offer(rules, before);
-    if (Math.abs(change) > Math.abs(best[1])) best = [name, change];
-  }
-  return best;
+  const way = Math.sign(now.minutes - before.minutes) || Math.sign(now.level - before.level);
+  const found = TERMS.map(name => [name, offer(rules, { ...before, [name]: now[name] }) - offer(rules, before)]).filter(([, change]) => change * way > .005);
+  return found.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))[0] ?? null;
+}
+
+/** What a move is owed to, in one sentence. */
+function reason(S, side, before, now) {
+  const core = S.meta.thresholds.core, since = `Since week ${before.week + 1}`;
+  if (before.minutes >= core && now.minutes >= core) return `${since} they had hours enough for core; what changed is in how many weeks they contributed (${before.contributed}, now ${now.contributed} of 13).`;
+  const first = offer(side.rules, before), last = offer(side.rules, now), found = mainReason(side.rules, before, now);
+  const told = `${since} their hours went from ${before.minutes} to ${now.minutes} min a week`;
+  if (!found) return `${told}, just past the bound; no term of the rule stands out.`;
+  return `${told}, most by ${NAMES[found[0]][1]} (${found[1] > 0 ? "+" : ""}${minus(found[1].toFixed(1))} h in the rule, which went from ${minus(first.toFixed(1))} to ${minus(last.toFixed(1))} h).${last <= 0 ? " Below zero nothing is offered." : ""}`;
 }
 
 /** Moves of a membership up to a week: the last, and the one before it by the same person. */
@@ -54,13 +61,10 @@ function why(S, side, m, t) {
   told.push(el("p", {}, `Week ${now.week + 1}: ${verb} ${LEVELS[now.level]}. They were there ${now.minutes} min a week over 13 weeks (${bounds(S.meta, now.level, now.minutes)}).`));
   if (!group.meets) return [...told, el("p", {}, "Nobody meets in this world: hours go to work.")];
   if (group.mandated >= 0) return [...told, el("p", {}, `Here each member must give ${hours(group.mandated)} a week; nobody is asked what they would offer.`)];
-  if (before) {
-    const [name, change] = mainReason(side.rules, before, now);
-    if (name) told.push(el("p", {}, `What they would offer went from ${offer(side.rules, before).toFixed(1)} to ${offer(side.rules, now).toFixed(1)} h since week ${before.week + 1}; most by ${NAMES[name][1]} (${change > 0 ? "+" : "−"}${Math.abs(change).toFixed(1)} h).`));
-  }
+  if (before) told.push(el("p", {}, reason(S, side, before, now)));
   const r = side.rules, rows = Object.entries(NAMES).filter(([name]) => now[name] || before?.[name]).map(([name, [sign, words]]) => [`${words} (${sign})`, ...(before ? [before[name].toFixed(2)] : []), now[name].toFixed(2)]);
-  rows.push(["the rule's hours (h)", ...(before ? [offer(r, before).toFixed(2)] : []), offer(r, now).toFixed(2)], ["offered that week, within what was left", ...(before ? [`${before.offered} of ${before.left} min`] : []), `${now.offered} of ${now.left} min`]);
-  const table = tableOf({ head: ["Term", ...(before ? [`week ${before.week + 1}`] : []), `week ${now.week + 1}`], rows }, `The rule's terms of ${personName(side, side.member[m])} in ${group.label}`);
+  rows.push(["the rule's hours, of these (h)", ...(before ? [minus(offer(r, before).toFixed(2))] : []), minus(offer(r, now).toFixed(2))], ["offered, of what was left", ...(before ? [`${before.offered} of ${before.left} min`] : []), `${now.offered} of ${now.left} min`]);
+  const table = tableOf({ head: ["Term, mean of 13 weeks", ...(before ? [`to week ${before.week + 1}`] : []), `to week ${now.week + 1}`], rows }, `The rule's terms of ${personName(side, side.member[m])} in ${group.label}`);
   const rule = el("p", { class: "rule" }, `h = z (${r.v_learning} eL + ${r.v_recognition} eR + ${r.v_belonging} b) (1 − ${r.autonomy} u) / (${r.kappa} w) − ${r.first_hour} (1 − c)`);
   told.push(el("details", {}, el("summary", {}, "the rule and its terms"), rule, table));
   return told;

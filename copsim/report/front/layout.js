@@ -44,6 +44,27 @@ function dotRadius(circles, cores) {
   return Math.max(2, Math.min(6.5, ...fits, ...circles.map(p => p.r * .055)));
 }
 
+/** A ring's people, in order of bearing, on as many lines as they need: [[radius, people], ..], the fuller the longer. */
+function lines(here, inner, outer, space) {
+  if (inner === 0 && here.length === 1) return [[.02, here]];
+  const width = outer - inner, most = Math.max(1, Math.floor(width / space)), length = r => Math.max(1, Math.floor(2 * Math.PI * r / space));
+  let count = 1, radii = [inner + width / 2], room = 0;
+  for (; count <= most + 6; count++) {
+    const gap = Math.min(space, width / count), few = Math.min(outer - gap / 2, Math.max(.52 * outer, here.length * space / 6)), middle = inner > 0 ? inner + width / 2 : count === 1 ? few : outer - count * gap / 2;
+    radii = Array.from({ length: count }, (_, k) => Math.max(.02, middle + (k - (count - 1) / 2) * gap));
+    room = radii.reduce((n, r) => n + length(r), 0);
+    if (room >= here.length || gap < space * .6) break;
+  }
+  const made = radii.map(r => [r, []]), owed = radii.map(() => 0);
+  for (const m of here) {
+    radii.forEach((r, k) => { owed[k] += length(r) / room; });
+    const k = owed.indexOf(Math.max(...owed));
+    owed[k] -= 1;
+    made[k][1].push(m);
+  }
+  return made.filter(([, line]) => line.length);
+}
+
 /** Place of every membership in every week, as shares of its circle's radius. Bearings are kept, and eased apart. */
 function bearings(side, circles, dot) {
   const { T, M, group, level } = side, X = new Float32Array(M * T), Y = new Float32Array(M * T), home = new Float64Array(M), now = new Float64Array(M);
@@ -58,17 +79,14 @@ function bearings(side, circles, dot) {
       if (!here.length) continue;
       for (const m of here) { let d = home[m] - now[m]; d -= turn * Math.round(d / turn); now[m] += .15 * d; now[m] -= turn * Math.floor(now[m] / turn); }
       here.sort((a, b) => now[a] - now[b] || a - b);
-      const inner = RINGS[ring], outer = RINGS[ring + 1], middle = (inner + outer) / 2, fit = Math.max(1, Math.floor(turn * middle / (2.3 * size))), rows = Math.ceil(here.length / fit);
-      for (let row = 0; row < rows; row++) {
-        const line = here.filter((_, k) => k % rows === row);
-        const rad = ring === 0 && here.length === 1 ? .02 : ring === 0 ? outer * (rows === 1 ? .58 : .2 + .66 * row / (rows - 1)) : inner + (outer - inner) * ((row + .5) / rows * .86 + .07);
+      lines(here, RINGS[ring], RINGS[ring + 1], 2.3 * size).forEach(([rad, line]) => {
         const apart = Math.min(2.3 * size / rad, turn / line.length);
         for (let pass = 0; pass < 12 && line.length > 1; pass++) for (let k = 0; k < line.length; k++) {
           const a = line[k], b = line[(k + 1) % line.length], gap = now[b] - now[a] + (k === line.length - 1 ? turn : 0);
           if (gap < apart) { now[a] -= (apart - gap) / 2; now[b] += (apart - gap) / 2; }
         }
         for (const m of line) { X[m * T + t] = rad * Math.cos(now[m]); Y[m * T + t] = rad * Math.sin(now[m]); }
-      }
+      });
     }
   });
   return { X, Y };

@@ -70,7 +70,7 @@ function resize(S) {
   const stages = S.stages.filter(stage => !stage.figure.hidden), wide = innerWidth > 1100, narrow = innerWidth <= 820;
   $("#stages").classList.toggle("one", stages.length === 1);
   const around = $("#bottom").offsetHeight + $("#top").offsetHeight + $("#predict").offsetHeight + 98;
-  const width = stages[0].figure.clientWidth, high = narrow ? width * .95 : Math.max(280, Math.min(width * 1.02, innerHeight - around));
+  const width = Math.max(200, stages[0].figure.clientWidth), high = narrow ? width * .95 : Math.max(280, Math.min(width * 1.02, innerHeight - around));
   for (const stage of stages) { stage.said = -1; size(stage, S, width, Math.round(high)); }
   const box = $("#charts"), columns = wide ? 1 : narrow ? 1 : 3, whole = stages[0].figure.offsetHeight;
   drawCharts(S, (box.clientWidth - (columns - 1) * 8) / columns - 22, wide ? Math.max(84, (whole - 16) / 3 - 42) : 120);

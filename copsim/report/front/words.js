@@ -38,6 +38,7 @@ function said(curve, value) {
 }
 
 const range = (curve, band) => `${said(curve, band[0])} to ${said(curve, band[2])}`;
+const minus = text => text.replace("-", "−");
 const hours = minutes => (minutes / 60).toFixed(1) + " h";
 
 /** The curves as one sentence: "Mean ability: 31.2 % in A and 34.0 % in B." */
