@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from copsim.cli import finding, keeping, looking, preparing, replaying, running, validating
+from copsim.cli import finding, keeping, looking, preparing, replaying, running, serving, validating
 
 
 class Commands(click.Group):
@@ -62,6 +62,7 @@ COMMANDS = (
     *(
         running.run,
         replaying.replay,
+        serving.app,
         running.merge,
         keeping.results,
         running.experiment,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from copsim.foundation.errors import InputError, Problem
-from copsim.report.asking import asked_plan, kept_plan, labels_of
+from copsim.report.asking import asked_plan, kept_plan, labels_of, title_of
 from copsim.report.curves import DEFAULT, curve_named
 from copsim.report.replaying import RUNS, Replay, replay_of
 from copsim.study.progress import say as say_on_stderr
@@ -60,7 +60,8 @@ def replay(
     """
     problems = list(wrong) + _curve_problems(curves)
     folder = Path(source)
-    chosen = {"curves": tuple(curves) or DEFAULT, "replication": replication, "workers": workers, "say": say}
+    chosen: dict[str, Any] = {"replication": replication, "workers": workers, "say": say}
+    chosen["curves"] = tuple(curves) or DEFAULT
     if (folder / FILE).exists():
         given = {"--compare": compare, "--set": settings, "--differs": differs, "--branch": branch, "--runs": runs}
         message = "belongs to a scenario; a folder of results has arms (--arm), each with its own settings and runs"
@@ -85,7 +86,7 @@ def replay(
     )
     names = list(labels) or labels_of(plan, differs or {})
     if len(plan.arms) > 1 and not title:
-        title = f"{names[0][:1].upper()}{names[0][1:]}, or {names[1]}?"
+        title = title_of(names)
         question = question or plan.arms[0].scenario.title
     return replay_of(plan, names, title=title, question=question, **chosen)
 

@@ -93,6 +93,11 @@ def labels_of(plan: Plan, differs: Mapping[str, Any]) -> list[str]:
     return [arm.scenario.title or f"world {key}" for key, arm in zip("AB", plan.arms, strict=True)]
 
 
+def title_of(labels: Sequence[str]) -> str:
+    """What two worlds beside each other ask: "Unrecognised, or supported?"."""
+    return f"{labels[0][:1].upper()}{labels[0][1:]}, or {labels[1]}?"
+
+
 def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in data.items():

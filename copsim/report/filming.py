@@ -95,7 +95,7 @@ class _Camera:
         self.holder = world.people.uid.copy()
 
     def terms(self, world: World, week: int) -> None:
-        """The terms of this week's offers, as they stand when hours are offered, beside those of the 12 weeks before."""
+        """The terms of this week's offers, as they stand when hours are offered, in place of those of 13 weeks ago."""
         m, people, groups = world.memberships, world.people, world.groups
         who, group = m.member, m.group
         granted = world.sponsors.recognition[int(np.searchsorted(world.sponsors.week, week, "right")) - 1]

@@ -14,7 +14,6 @@ import numpy as np
 
 from copsim.foundation.columns import Array
 
-
 END = b"\x03\x00"
 """The last block of a raw deflate stream: an empty one."""
 

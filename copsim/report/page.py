@@ -75,6 +75,7 @@ def _assembled(title: str, **parts: str) -> str:
         "generator": f"copsim {copsim_version()}",
         "style": lean((FRONT / "style.css").read_text(encoding="utf-8")),
         "hidden": " hidden",
+        "kind": ' class="app"' if parts["controls"] else "",
     }
     pieces = text.split("{{")
     return pieces[0] + "".join(given[name] + rest for name, rest in (piece.split("}}", 1) for piece in pieces[1:]))
@@ -117,7 +118,8 @@ def _lesson(text: str) -> str:
 
 def framed(html: str, height: int) -> str:
     """A page inside another: in a frame of its own that may run its script and nothing else."""
-    return f'<iframe sandbox="allow-scripts allow-downloads" title="copsim replay" srcdoc="{escape(html)}" width="100%" height="{height}" style="border:0"></iframe>'
+    look = f'width="100%" height="{height}" style="border:0"'
+    return f'<iframe sandbox="allow-scripts" title="copsim replay" srcdoc="{escape(html)}" {look}></iframe>'
 
 
 def write_page(path: Path, html: str, replace: bool = False) -> Path:

@@ -24,7 +24,8 @@ MOST_DOTS = 600
 def still(replay: Replay) -> str:
     """An SVG picture of each world in its last week, then a table of the curves."""
     pictures = "".join(f"<h2>{escape(_name(side, replay))}</h2>{_picture(side)}" for side in replay.sides)
-    return f'<div class="still"><p>Week {replay.sides[0].scenario.weeks}, the last one.</p>{pictures}{_table(replay)}</div>'
+    last = f"<p>Week {replay.sides[0].scenario.weeks}, the last one.</p>"
+    return f'<div class="still">{last}{pictures}{_table(replay)}</div>'
 
 
 def _name(side: Side, replay: Replay) -> str:
@@ -73,14 +74,11 @@ def _picture(side: Side) -> str:
         parts.append(f'<text x="{x:.0f}" y="{y - radius - 5:.0f}" text-anchor="middle">{escape(name)}</text>')
         if close:
             _dots(film, week, g, (x, y, radius), dots)
-    for step, places in sorted(dots.items()):
-        parts.append(f'<path d="{"".join(places)}" stroke="{RAMP[step]}"/>')
-    style = 'font-family="system-ui,sans-serif" font-size="13" stroke-width="9" stroke-linecap="round"'
-    shapes = "".join(
-        part if part.startswith("<path") else part.replace("<", '<g stroke-width="1">' + "<", 1) + "</g>"
-        for part in parts
-    )
-    return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" {style} role="img" aria-label="{escape(side.label)}">{shapes}</svg>'
+    paths = [f'<path d="{"".join(places)}" stroke="{RAMP[step]}"/>' for step, places in sorted(dots.items())]
+    size = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
+    style = 'font-family="system-ui,sans-serif" font-size="13" stroke-linecap="round"'
+    people = f'<g stroke-width="9">{"".join(paths)}</g>'
+    return f'<svg {size} {style} role="img" aria-label="{escape(side.label)}">{"".join(parts)}{people}</svg>'
 
 
 def _dots(film: Film, week: int, group: int, circle: tuple[float, float, float], dots: dict[int, list[str]]) -> None:

@@ -164,7 +164,7 @@ def counts_of(film: Film) -> Array:
 
 
 def whole_steps(values: Array, steps: int = STEPS) -> Array:
-    """Numbers from 0 in whole steps of 1 / `steps`, rounded half up, at most 65,534; 65,535 where they are not known."""
+    """Numbers from 0 in whole steps of 1 / `steps`, rounded half up, at most 65,534; else 65,535 (not known)."""
     sent = np.clip(np.floor(np.nan_to_num(np.asarray(values, np.float64)) * steps + 0.5), 0, UNKNOWN - 1)
     return np.where(np.isnan(values), UNKNOWN, sent).astype(np.int64)
 

@@ -1,0 +1,91 @@
+"""Starting the server of `copsim app`, saying where it is, and ending it without a trace."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+from copsim.foundation.errors import CopsimError, InputError, Problem
+
+PORT = 8765
+LOCAL = ("127.0.0.1", "localhost", "::1")
+GRACE = 2
+"""Seconds that requests under way are given when the server is ended."""
+
+
+def serve(
+    host: str = LOCAL[0],
+    port: int = PORT,
+    *,
+    workers: int | None = None,
+    open_browser: bool = True,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Serve until Ctrl-C. Port 0: any that is free.
+
+    Raises
+    ------
+    CopsimError
+        When what serving needs is not installed.
+    InputError
+        When the address cannot be had.
+    """
+    try:
+        import starlette  # noqa: F401
+        import uvicorn
+    except ImportError:
+        raise CopsimError("the app needs a web server: pip install 'copsim[app]'") from None
+    from copsim.app.limits import Limits
+    from copsim.app.server import application
+    from copsim.study.runner import compile_kernels, cores
+
+    bound = listening(host, port)
+    compile_kernels(say)
+    number = bound.getsockname()[1]
+    address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{number}/"
+    say(f"copsim app: {address} (Ctrl-C ends it)")
+    if host not in LOCAL:
+        say(f"everybody in this network can use it: http://{own_address()}:{number}/")
+    if open_browser:
+        import click
+
+        click.launch(address)
+    app = application(Limits(), workers or cores())
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, server_header=False
+    )
+    uvicorn.Server(config).run(sockets=[bound])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there.
+
+    Raises
+    ------
+    InputError
+        When the address is taken or not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except (OSError, OverflowError) as error:
+        made.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        message = (
+            f"{host}:{port} cannot be served ({reason}); another port: --port {port + 1 if 0 < port < 65535 else PORT}"
+        )
+        raise InputError([Problem("--port", message)]) from None
+    made.listen(128)
+    return made
+
+
+def own_address() -> str:
+    """This machine's address as its network sees it. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])
