@@ -90,6 +90,7 @@ def plan_of(asked: Request, limits: Limits) -> tuple[Plan, list[str]]:
         branch=asked.branch,
         runs=asked.runs,
         wrong=problems,
+        flags=("settings", "differs"),
     )
     for arm in plan.arms:
         people, weeks = int(arm.scenario.people.members), int(arm.scenario.weeks)  # type: ignore[attr-defined]

@@ -26,12 +26,14 @@ def asked_plan(
     first: int = 0,
     options: Sequence[str] = (),
     wrong: Sequence[Problem] = (),
+    flags: tuple[str, str] = ("--set", "--differs"),
 ) -> Plan:
     """The plan of a replay.
 
     source, settings: world A, with dotted keys laid over a scenario's file. compare: the scenario of world B, and
     differs: keys laid over B alone; from week `branch` on only, where that is given. B has the seed of A.
     options: keys of `settings` that were given as options of their own. wrong: what is known to be wrong already.
+    flags: what messages call settings of both worlds, and of B alone.
 
     Raises
     ------
@@ -40,12 +42,12 @@ def asked_plan(
     """
     differs = dict(differs or {})
     arms, problems = arms_of(source, settings, {})
-    problems = _as_options(problems, options, "--set")
+    problems = _as_options(problems, options, flags[0])
     both = bool(compare or differs)
     if both and not problems:
         shared = {"seed": arms[0].scenario.seed, **settings}
         others, found = arms_of(compare or source, {**shared, **differs}, {})
-        problems += _as_options(found, options, "--differs")
+        problems += _as_options(found, options, flags[1])
         if not problems:
             arms.append(Arm({}, others[0].scenario, compare, differs))
     if branch and not problems:
@@ -53,7 +55,7 @@ def asked_plan(
             problems.append(Problem("--branch", "goes on from world A under other settings: it needs --differs alone"))
         else:
             found = branch_problems(arms[0].scenario, arms[1].scenario, branch)
-            problems += _as_options(found, options, "--differs")
+            problems += _as_options(found, options, flags[1])
     problems = [*wrong, *problems]
     if problems:
         raise InputError(problems)
@@ -84,7 +86,9 @@ def _as_options(problems: Sequence[Problem], options: Sequence[str], flag: str) 
 def labels_of(plan: Plan, differs: Mapping[str, Any]) -> list[str]:
     """What to call the worlds: by what tells them apart where it is few things, else by their titles."""
     if len(plan.arms) == 1:
-        return [plan.arms[0].scenario.title or plan.source]
+        settings = plan.arms[0].scenario.model_dump(mode="json")
+        told = [("structure.kind", settings.get("structure")), ("sponsorship.relation", settings.get("sponsorship"))]
+        return [", ".join(level_label(key, table[key.split(".")[1]]) for key, table in told if table)]
     if 1 <= len(differs) <= 2:
         here, there = (_flat(arm.scenario.model_dump(mode="json")) for arm in plan.arms)
         told = [(key, here.get(key), there.get(key)) for key in differs]

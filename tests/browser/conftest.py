@@ -56,7 +56,7 @@ class Look:
 
 
 def until(page: Any, expression: str, seconds: float = 20.0) -> None:
-    """Wait until something is true of a page. (Playwright's own waiting needs eval, which the page's policy forbids.)"""
+    """Wait until something is true of a page. (Playwright's own way needs eval, which the page's policy forbids.)"""
     end = time.monotonic() + seconds
     while not page.evaluate(expression):
         assert time.monotonic() < end, f"never true: {expression}"

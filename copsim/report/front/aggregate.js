@@ -8,13 +8,13 @@ function placeMany(stage, width, height) {
   const order = [...size.keys()].sort((a, b) => size[b] - size[a] || a - b).slice(0, MOST_SHOWN);
   const columns = Math.max(1, Math.round(Math.sqrt(order.length * width / height))), rows = Math.ceil(order.length / columns);
   const cell = Math.min((width - 8) / columns, (height - 8) / rows), most = size[order[0]];
-  stage.many = order.map((g, k) => ({ g, people: size[g], x: (k % columns + .5) * (width - 8) / columns + 4, y: (Math.floor(k / columns) + .5) * (height - 8) / rows + 10, r: Math.max(4, (cell / 2 - 13) * Math.sqrt(size[g] / most)) }));
+  stage.many = order.map((g, k) => ({ g, people: size[g], x: (k % columns + .5) * (width - 8) / columns + 4, y: (Math.floor(k / columns) + .5) * (height - 8) / rows + 10, r: Math.max(4, (cell / 2 - 15) * Math.sqrt(size[g] / most)) }));
   stage.hidden = side.G - order.length;
 }
 
 function labelMany(stage) {
   const roomy = stage.many.length <= 30;
-  for (const { g, people, x, y, r } of stage.many) if (roomy) label(stage, `${stage.side.groups[g].label} · ${people.toLocaleString("en")}`, x, y - r - 16, true);
+  for (const { g, people, x, y, r } of stage.many) if (roomy) label(stage, `${short(stage.side.groups[g].label, 18)} · ${people.toLocaleString("en")}`, x, y - r - 21, true, stage.side.groups[g].label);
   stage.back.hidden = true;
 }
 

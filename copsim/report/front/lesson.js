@@ -46,7 +46,7 @@ function result(S) {
   const says = predict.options[rightOption(meta)].says, lead = S.guess >= 0 ? `You predicted: ${predict.options[S.guess].says}. In this run it was: ${says}` : `In this run: ${says}`;
   const parts = [el("p", {}, el("strong", {}, `${lead} `), `(${curve.label.toLowerCase()} in week ${predict.week}: ${inRun}).`)];
   if (bands.length) parts.push(el("p", {}, `Over ${meta.runs} runs, each with its own luck, the middle 80 %: ${bands.join("; ")}.`));
-  parts.push(el("p", {}, el("b", {}, "Explain: "), meta.explain || "go back to where the curves part. Follow one person there: which term of the rule changed first?"));
+  parts.push(el("p", {}, el("b", {}, "Explain: "), meta.sides.length > 1 ? "go back to where the curves part, and follow one person there. Which term of the rule changed first?" : "follow one person who moved inward, and one who moved outward. Which term of the rule changed first?"));
   return parts;
 }
 

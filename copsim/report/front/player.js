@@ -48,7 +48,7 @@ function eventMarks(meta) {
 function legend(S) {
   const key = (mark, text) => el("span", {}, mark, text), line = (style) => el("i", { class: "line", style });
   const many = S.meta.sides.some(isAggregate), parts = [];
-  parts.push(key(el("i", { class: "rings" }), many ? "rings: share of people, core in the middle" : "from the middle: core, active, occasional, peripheral, transactional, outside"));
+  parts.push(key(el("i", { class: "rings" }), many ? "rings: share of people, core in the middle; around them: mean ability" : "from the middle: core, active, occasional, peripheral, transactional, outside"));
   parts.push(el("span", {}, `ability ${LOW} % `, el("i", { class: "ramp", style: `background:linear-gradient(90deg,${[0, .2, .4, .6, .8, 1].map(ramp).join(",")})` }), ` ${HIGH} %`));
   if (!many) {
     parts.push(key(line("border-top:2.5px solid var(--in)"), "moved inward"), key(line("border-top:2.5px dashed var(--out)"), "moved outward"), key(line("border-top:1.5px solid #344462"), "help given"));

@@ -55,8 +55,8 @@ function backdrop(stage) {
   });
 }
 
-function label(stage, text, x, y, small = false) {
-  const made = el("div", { class: small ? "label small" : "label", title: text }, short(text, small ? 18 : 34));
+function label(stage, text, x, y, small = false, title = text) {
+  const made = el("div", { class: small ? "label small" : "label", title }, short(text));
   stage.labels.append(made);
   const half = made.offsetWidth / 2;
   made.style.left = Math.max(2, Math.min(stage.width - 2 * half - 2, x - half)) + "px";

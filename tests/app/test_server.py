@@ -1,0 +1,293 @@
+"""The app's server: what it answers, what it refuses and in what words, and that it leaves nothing behind."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas
+import pytest
+
+from copsim.app.answering import Answer, answer
+from copsim.app.controls import FIRST, controls, step_of
+from copsim.app.keeping import Answers
+from copsim.app.limits import Asked, Limits
+from copsim.app.requests import scenarios_there
+from copsim.app.serving import listening
+from copsim.constellation.run import run_once
+from copsim.constellation.scenario import Scenario, parameters, read_scenario
+from copsim.foundation.errors import InputError
+from copsim.report.packing import Packed, unpacked
+
+TINY = {"settings": {"weeks": 16, "people.members": 20, "people.units": 2}, "runs": 2}
+LIMITS = Limits()
+
+
+def told(found: Answer) -> Any:
+    return json.loads(found.body)
+
+
+def asked(**given: Any) -> bytes:
+    return json.dumps(given).encode()
+
+
+def test_a_replay_is_that_of_the_engine() -> None:
+    found = answer("replay", asked(**TINY, replication=1, differs={"people.brokers": 0.9}), LIMITS)
+    assert found.status == 200
+    data = told(found)
+    assert [side["key"] for side in data["meta"]["sides"]] == ["A", "B"]
+    columns = unpacked(Packed(data["columns"], data["text"]))
+    for side in data["meta"]["sides"]:
+        values = {key.replace(".", "__"): value for key, value in TINY["settings"].items()}  # type: ignore[attr-defined]
+        brokers = {"people__brokers": 0.9} if side["key"] == "B" else {}
+        lived = run_once(read_scenario("baseline").with_values(**values, **brokers), 1)
+        assert side["digest"] == lived.digest
+        assert columns[f"{side['key']}.one"][0].tolist() == np.floor(lived.series["ability"] * 10000 + 0.5).tolist()
+
+
+def test_the_numbers_are_the_series_of_the_run_shown() -> None:
+    found = answer("numbers.csv", asked(**TINY, replication=0), LIMITS)
+    table = pandas.read_csv(io.BytesIO(found.body))
+    values = {key.replace(".", "__"): value for key, value in TINY["settings"].items()}  # type: ignore[attr-defined]
+    lived = run_once(read_scenario("baseline").with_values(**values), 0)
+    assert table["week"].tolist() == list(range(1, 17))
+    for name, series in lived.series.items():
+        assert table[name].to_numpy() == pytest.approx(series, nan_ok=True), name
+
+
+def test_the_scenario_can_be_downloaded_and_read_again(tmp_path: Path) -> None:
+    found = answer("scenario.toml", asked(**TINY), LIMITS)
+    path = tmp_path / "mine.toml"
+    path.write_bytes(found.body)
+    assert read_scenario(path).people.members == 20
+    branched = answer("scenario.toml", asked(differs={"people.turnover": 0.01}, branch=20), LIMITS)
+    assert "--branch 20 --then people.turnover=0.01" in branched.body.decode()
+
+
+def test_the_page_can_be_saved() -> None:
+    found = answer("lesson.html", asked(**TINY), LIMITS)
+    assert found.name == "baseline.html"
+    assert found.body.startswith(b"<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"{", ["is not JSON"]),
+        (b"[]", ["expected a JSON object"]),
+        (asked(scenario="basline", x=1), ["x: unknown key"]),
+        (asked(scenario="basline"), ["did you mean 'baseline'"]),
+        (asked(scenario="../secret"), ["no scenario that comes with copsim"]),
+        (asked(scenario="/etc/passwd.toml"), ["no scenario that comes with copsim"]),
+        (asked(compare="march_1991"), ["no scenario that comes with copsim"]),
+        (asked(curves=["abilty"]), ["did you mean 'ability'"]),
+        (asked(settings={"people.membrs": 1, "weeks": 0}), ["people.membrs", "weeks"]),
+        (asked(runs=101), ["at most 100"]),
+        (asked(settings={"people.members": 2001}), ["at most 2,000"]),
+        (asked(settings={"people.members": 2000, "weeks": 10000}), ["is beyond 10,000,000"]),
+        (asked(runs="3"), ["runs"]),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_checkers_words(body: bytes, said: list[str]) -> None:
+    found = answer("replay", body, LIMITS)
+    assert found.status == 422
+    text = "\n".join(told(found)["said"])
+    assert all(part in text for part in said), text
+
+
+def test_every_number_and_choice_of_a_scenario_is_a_control_once() -> None:
+    made = controls()
+    keys = [control["key"] for control in made]
+    assert len(keys) == len(set(keys))
+    assert tuple(keys[: len(FIRST)]) == FIRST
+    arrays = ("domain.innovation.", "also.", "sponsorship.change.", "people.leaving.")
+    for key, declared in parameters().items():
+        simple = isinstance(declared.default, int | float) and declared.high is not None
+        if (simple or declared.choices) and key != "seed" and not key.startswith(arrays):
+            assert key in keys
+    base = Scenario()
+    for control in made:
+        assert control["meaning"]
+        if control["kind"] == "slider":
+            assert control["low"] < control["high"]
+            for end in ("low", "high"):
+                assert parameters()[control["key"]].low <= control[end] <= parameters()[control["key"]].high
+    assert base.people.members == next(c["default"] for c in made if c["key"] == "people.members")
+    assert [step_of(span) for span in (1, 0.05, 3, 40)] == [0.01, 0.0005, 0.05, 0.5]
+
+
+def test_clients_that_ask_too_often_are_told_to_wait() -> None:
+    asking = Asked(3)
+    assert [asking.may("a") for _ in range(4)] == [True, True, True, False]
+    assert asking.may("b")
+
+
+def test_answers_are_shared_while_they_are_made_and_kept_within_bounds() -> None:
+    import asyncio
+
+    made = []
+
+    async def run() -> None:
+        answers = Answers(25)
+
+        async def make(key: str, status: int = 200) -> Answer:
+            made.append(key)
+            await asyncio.sleep(0.01)
+            return Answer(status, "x", b"0123456789")
+
+        got = await asyncio.gather(*(answers.get("one", lambda: make("one")) for _ in range(30)))
+        assert len(set(got)) == 1
+        assert made == ["one"]
+        for key in ("two", "three"):
+            await answers.get(key, lambda key=key: make(key))  # type: ignore[misc]
+        await answers.get("one", lambda: make("one"))
+        assert made == ["one", "two", "three", "one"], "the first was given up for the third"
+        await answers.get("bad", lambda: make("bad", 422))
+        await answers.get("bad", lambda: make("bad", 422))
+        assert made[-2:] == ["bad", "bad"], "a refusal is not kept"
+
+    asyncio.run(run())
+
+
+def test_a_port_that_is_taken_is_said() -> None:
+    with listening("127.0.0.1", 0) as bound, pytest.raises(InputError, match="another port: --port"):
+        listening("127.0.0.1", bound.getsockname()[1])
+
+
+# ---- a real server
+
+
+class Server:
+    """`python -m copsim app` on a free port."""
+
+    def __init__(self) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        command = [sys.executable, "-m", "copsim", "app", "--no-browser", "--port", str(port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        end = time.monotonic() + 120
+        while True:
+            try:
+                self.ask("health")
+                return
+            except OSError:
+                assert self.process.poll() is None, self.process.communicate()
+                assert time.monotonic() < end
+                time.sleep(0.1)
+
+    def ask(self, path: str, body: bytes | None = None) -> tuple[int, dict[str, str], bytes]:
+        request = urllib.request.Request(f"{self.url}/{path}", body)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as found:
+                return found.status, dict(found.headers), found.read()
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return refused.code, dict(refused.headers), refused.read()
+
+    def children(self) -> list[int]:
+        """Processes that the server began, and those that they began."""
+        found, wanted = [], {self.process.pid}
+        parents = {}
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+        while more := [pid for pid, parent in parents.items() if parent in wanted and pid not in wanted]:
+            wanted |= set(more)
+            found += more
+        return found
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    made = Server()
+    yield made
+    made.close()
+
+
+def test_a_real_server_serves_one_page_and_answers(server: Server) -> None:
+    status, headers, page = server.ask("")
+    assert status == 200
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "connect-src 'self'" in policy
+    assert b"http://" not in page.replace(b"http://www.w3.org/2000/svg", b"")
+    assert "set-cookie" not in {name.lower() for name in headers}
+    start = json.loads(server.ask("start")[2])
+    assert [one["name"] for one in start["scenarios"]] == [
+        n for n in scenarios_there() if n in {s["name"] for s in start["scenarios"]}
+    ]
+    assert start["scenarios"][0]["name"] == "baseline"
+    assert server.ask("replay", asked(**TINY))[0] == 200
+    assert server.ask("replay", b" " * (LIMITS.body + 1))[0] == 413
+    status, _, body = server.ask("replay", asked(settings={"people.membrs": 1}))
+    assert status == 422
+    assert "did you mean 'members'" in json.loads(body)["said"][0]
+    assert server.ask("nothing")[0] == 404
+    assert server.ask("replay")[0] == 405
+
+
+def test_thirty_clients_at_once_are_all_answered_with_the_same(server: Server) -> None:
+    body = asked(scenario="baseline", runs=10)
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(30) as pool:
+        found = list(pool.map(lambda _: server.ask("replay", body), range(30)))
+    print(f"30 clients: all answered after {time.perf_counter() - begun:.2f} s")
+    assert {status for status, _, _ in found} == {200}
+    assert len({answered for _, _, answered in found}) == 1
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_ended_leaves_no_process_behind(how: signal.Signals) -> None:
+    made = Server()
+    assert made.ask("replay", asked(**TINY))[0] == 200
+    children = made.children()
+    assert children
+    made.process.send_signal(how)
+    made.process.communicate(timeout=20)
+    end = time.monotonic() + 15
+    while any(Path(f"/proc/{pid}").exists() and not _is_zombie(pid) for pid in children):
+        assert time.monotonic() < end, "a worker is left"
+        time.sleep(0.1)
+    assert not any(pid == os.getpid() for pid in children)
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def test_a_request_that_takes_too_long_is_stopped_and_the_next_is_answered() -> None:
+    from copsim.app.workers import Worker
+
+    worker = Worker(Limits(seconds=0.001))
+    try:
+        late = worker.do("replay", asked(runs=100))
+        assert late.status == 503
+        assert "was stopped" in told(late)["said"][0]
+        worker._limits = Limits()
+        assert worker.do("replay", asked(**TINY)).status == 200
+    finally:
+        worker.end()
