@@ -87,8 +87,8 @@ def labels_of(plan: Plan, differs: Mapping[str, Any]) -> list[str]:
     """What to call the worlds: by what tells them apart where it is few things, else by their titles."""
     if len(plan.arms) == 1:
         settings = plan.arms[0].scenario.model_dump(mode="json")
-        told = [("structure.kind", settings.get("structure")), ("sponsorship.relation", settings.get("sponsorship"))]
-        return [", ".join(level_label(key, table[key.split(".")[1]]) for key, table in told if table)]
+        named = [("structure", "kind"), ("sponsorship", "relation")]
+        return [", ".join(level_label(f"{t}.{name}", settings[t][name]) for t, name in named if t in settings)]
     if 1 <= len(differs) <= 2:
         here, there = (_flat(arm.scenario.model_dump(mode="json")) for arm in plan.arms)
         told = [(key, here.get(key), there.get(key)) for key in differs]

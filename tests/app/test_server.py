@@ -6,11 +6,7 @@ import io
 import json
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -30,6 +26,8 @@ from copsim.constellation.run import run_once
 from copsim.constellation.scenario import Scenario, parameters, read_scenario
 from copsim.foundation.errors import InputError
 from copsim.report.packing import Packed, unpacked
+
+from .serving import Server
 
 TINY = {"settings": {"weeks": 16, "people.members": 20, "people.units": 2}, "runs": 2}
 LIMITS = Limits()
@@ -158,7 +156,8 @@ def test_answers_are_shared_while_they_are_made_and_kept_within_bounds() -> None
         await answers.get("bad", lambda: make("bad", 422))
         assert made[-2:] == ["bad", "bad"], "a refusal is not kept"
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # a browser's tests may have a loop of their own in this one
+        thread.submit(asyncio.run, run()).result()
 
 
 def test_a_port_that_is_taken_is_said() -> None:
@@ -167,54 +166,6 @@ def test_a_port_that_is_taken_is_said() -> None:
 
 
 # ---- a real server
-
-
-class Server:
-    """`python -m copsim app` on a free port."""
-
-    def __init__(self) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        command = [sys.executable, "-m", "copsim", "app", "--no-browser", "--port", str(port)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        end = time.monotonic() + 120
-        while True:
-            try:
-                self.ask("health")
-                return
-            except OSError:
-                assert self.process.poll() is None, self.process.communicate()
-                assert time.monotonic() < end
-                time.sleep(0.1)
-
-    def ask(self, path: str, body: bytes | None = None) -> tuple[int, dict[str, str], bytes]:
-        request = urllib.request.Request(f"{self.url}/{path}", body)
-        try:
-            with urllib.request.urlopen(request, timeout=60) as found:
-                return found.status, dict(found.headers), found.read()
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return refused.code, dict(refused.headers), refused.read()
-
-    def children(self) -> list[int]:
-        """Processes that the server began, and those that they began."""
-        found, wanted = [], {self.process.pid}
-        parents = {}
-        for entry in Path("/proc").glob("[0-9]*"):
-            try:
-                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-        while more := [pid for pid, parent in parents.items() if parent in wanted and pid not in wanted]:
-            wanted |= set(more)
-            found += more
-        return found
-
-    def close(self) -> None:
-        self.process.kill()
-        self.process.communicate()
 
 
 @pytest.fixture(scope="module")

@@ -53,6 +53,6 @@ function fill(P) {
   $("#first").replaceChildren(...P.controls.filter(c => c.first).map(c => controlOf(P, c)));
   $("#alone").hidden = !P.compared();
   const wanted = $("#find").value.trim().toLowerCase(), rest = P.controls.filter(c => !c.first && (c.key + " " + c.meaning).toLowerCase().includes(wanted)), tables = [...new Set(rest.map(c => c.table))];
-  $("#rest").replaceChildren(...tables.flatMap(table => [el("h3", {}, table), ...rest.filter(c => c.table === table).map(c => controlOf(P, c))]));
+  $("#rest").replaceChildren(...tables.flatMap(table => [el("h2", {}, table), ...rest.filter(c => c.table === table).map(c => controlOf(P, c))]));
   if (focus) document.getElementById(focus)?.focus();
 }
