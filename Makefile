@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := --constraint requirements.lock
 
-.PHONY: run test check science results bench docs clean help
+.PHONY: run test check science results bench lessons pictures docs clean help
 
 run: $(VENV)/.run ## install what is needed, run the main experiment, show what it found
 	$(BIN)/copsim experiment structures_and_sponsorship --profile quick
@@ -29,6 +29,12 @@ results: $(VENV)/.run ## every idea of the slides: runs its experiments (20 minu
 
 bench: $(VENV)/.bench ## ratios measured side by side in one run (ten minutes), and what has become slower
 	$(BIN)/python -m benchmarks
+
+lessons: $(VENV)/.run ## the six lessons of docs/lessons: text with its numbers filled in, page and still
+	$(BIN)/copsim lessons
+
+pictures: $(VENV)/.browser ## screenshots of pages in docs/images, and how fast they are (needs chromium)
+	$(BIN)/python -m benchmarks.pages
 
 docs: $(VENV)/.run ## write the generated tables of docs/model.md anew
 	$(BIN)/python -m copsim.study.model_tables docs/model.md
@@ -55,6 +61,10 @@ $(VENV)/.test: $(VENV)/.run
 
 $(VENV)/.bench: $(VENV)/.test
 	$(PIP) install $(LOCKED) --editable '.[all,bench]'
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.test
+	$(PIP) install $(LOCKED) --editable '.[all,browser]'
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test

@@ -16,22 +16,22 @@ import pytest
 
 from copsim import replay
 from copsim.report.replaying import Replay
+from tests.conftest import BROWSERS, no_browser
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
-CHROMIUM = os.environ.get("COPSIM_CHROMIUM") or next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
+CHROMIUM = os.environ.get("COPSIM_CHROMIUM") or next((path for name in BROWSERS if (path := shutil.which(name))), None)
 AXE = os.environ.get("COPSIM_AXE", "")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="no browser tests: pip install 'copsim[browser]'")
-    if CHROMIUM is None:
-        pytest.skip("no browser tests: no chromium here")
+    if no_browser():
+        pytest.skip(f"no browser: {no_browser()}")
+    from playwright import sync_api as api
+
     with api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
