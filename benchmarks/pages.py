@@ -2,7 +2,8 @@
 
     python -m benchmarks.pages            (needs chromium and `pip install 'copsim[browser]'`)
 
-Writes docs/images/page_*.png and prints size, time until ready, and frames a second while playing.
+Writes docs/images/page_*.png and a still of each lesson (docs/lessons/*.png), and prints size, time until ready, and
+frames a second while playing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 IMAGES = Path("docs/images")
+LESSONS = Path("docs/lessons")
 SCREENS = {"1366x768": (1366, 768), "1920x1080": (1920, 1080), "390x844": (390, 844)}
 TRIES = 5
 SECONDS = 3.0
@@ -62,6 +64,8 @@ def main() -> int:
             kilobytes = path.stat().st_size / 1024
             print(f"{name:<12}{kilobytes:>6.0f}{statistics.median(ready):>10.2f}{statistics.median(frames):>10.0f}")
             shots(browser, path, name)
+        for path in sorted(LESSONS.glob("*.html")):
+            last_week(browser, path)
         browser.close()
     return 0
 
@@ -76,6 +80,18 @@ def measured(browser: Any, path: Path) -> tuple[float, float]:
     frames = page.evaluate(FRAMES, SECONDS)
     page.close()
     return ready, frames
+
+
+def last_week(browser: Any, path: Path) -> None:
+    """The still of a lesson: its page in the week that it asked about, skipped and followed to there."""
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(path.absolute().as_uri())
+    page.wait_for_selector("html[data-ready=yes]")
+    page.evaluate(SKIPPED)
+    page.evaluate("copsim.go(copsim.S.meta.predict.week)")
+    page.wait_for_timeout(200)
+    keep(page.screenshot(), path.with_suffix(".png"))
+    page.close()
 
 
 def shots(browser: Any, path: Path, name: str) -> None:
@@ -100,7 +116,7 @@ def keep(picture: bytes, path: Path) -> None:
     """Write a screenshot with 256 colours, a third of its size."""
     from PIL import Image
 
-    Image.open(io.BytesIO(picture)).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(256, kmeans=3).save(path, optimize=True)
 
 
 if __name__ == "__main__":

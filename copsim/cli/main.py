@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from copsim.cli import finding, keeping, looking, preparing, replaying, running, serving, validating
+from copsim.cli import finding, keeping, looking, preparing, replaying, running, serving, teaching, validating
 
 
 class Commands(click.Group):
@@ -63,6 +63,7 @@ COMMANDS = (
         running.run,
         replaying.replay,
         serving.app,
+        teaching.lessons,
         running.merge,
         keeping.results,
         running.experiment,

@@ -51,6 +51,16 @@ def _of_a_quarter(part: str, *rest: str) -> Callable[[Weekly], Array]:
     return of
 
 
+def _where_there_are_any(name: str) -> Callable[[Weekly], Array]:
+    """A share among people of a level, which the engine gives as 0 where there are none: here it is not known then."""
+
+    def of(series: Weekly) -> Array:
+        values = np.asarray(series[name], np.float64)
+        return np.where(values > 0, 100 * values, np.nan)
+
+    return of
+
+
 def _last_quarter(names: Sequence[str], series: Weekly) -> Array:
     total = np.cumsum(np.sum([series[name] for name in names], axis=0, dtype=np.float64))
     before = np.concatenate([np.zeros(QUARTER), total])[: len(total)]
@@ -81,6 +91,7 @@ SHARES = (
         _of_a_quarter("repeated", "avoided"),
     ),
 )
+OF_A_LEVEL = "knowledge_of_"
 DEFAULT = ("ability", "solved", "core_active")
 """What a page shows unless it is asked for something else."""
 WORDS = {"ability": "Mean ability", "knowledge": "Facets held right"}
@@ -103,6 +114,8 @@ def curve_named(name: str) -> Curve:
             [Problem("curve", f"{name!r} is no curve; a measure of a week is one", 0, nearest(name, known))]
         )
     measure = MEASURES[name]
+    if name.startswith(OF_A_LEVEL):
+        return Curve(name, measure_label(name).capitalize(), "%", measure.meaning, _where_there_are_any(name))
     factor = scale(measure.unit)
     label = WORDS.get(name, measure_label(name).capitalize())
     return Curve(

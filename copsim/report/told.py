@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -57,11 +59,20 @@ def told(replay: Replay) -> tuple[dict[str, Any], Packed]:
         },
         "sides": [_side(side) for side in replay.sides],
         "events": events_of(replay),
-        "predict": replay.predict or prediction(replay),
+        "predict": with_pairs(replay, replay.predict or prediction(replay)),
         "pauses": [dict(pause) for pause in replay.pauses],
         "provenance": _provenance(),
     }
     return meta, packed(columns)
+
+
+def with_pairs(replay: Replay, predict: Mapping[str, Any]) -> dict[str, Any]:
+    """What is asked, and of two worlds the middle 80 % of B less A, pair by pair, in the week asked about."""
+    if len(replay.sides) < 2 or not replay.sides[0].ensemble:
+        return {**predict, "pairs": None}
+    a, b = (side.ensemble[predict["curve"]][:, predict["week"] - 1] for side in replay.sides)
+    pairs = [None if math.isnan(q) else round(q, 2) for q in np.nanquantile(b - a, QUANTILES).tolist()]
+    return {**predict, "pairs": pairs}
 
 
 def _provenance() -> dict[str, str]:

@@ -46,6 +46,10 @@ function result(S) {
   const says = predict.options[rightOption(meta)].says, lead = S.guess >= 0 ? `You predicted: ${predict.options[S.guess].says}. In this run it was: ${says}` : `In this run: ${says}`;
   const parts = [el("p", {}, el("strong", {}, `${lead} `), `(${curve.label.toLowerCase()} in week ${predict.week}: ${inRun}).`)];
   if (bands.length) parts.push(el("p", {}, `Over ${meta.runs} runs, each with its own luck, the middle 80 %: ${bands.join("; ")}.`));
+  if (predict.pairs && predict.pairs[0] !== null) {
+    const unit = curve.unit === "%" ? " points" : curve.unit ? ` ${curve.unit}` : "", sign = v => (v > 0 ? "+" : "") + minus(v.toFixed(1));
+    parts.push(el("p", {}, `B less A, pair by pair: ${sign(predict.pairs[0])} to ${sign(predict.pairs[2])}${unit}${predict.pairs[0] < 0 && predict.pairs[2] > 0 ? "; luck alone can turn it round" : ""}.`));
+  }
   parts.push(el("p", {}, el("b", {}, "Explain: "), meta.sides.length > 1 ? "go back to where the curves part, and follow one person there. Which term of the rule changed first?" : "follow one person who moved inward, and one who moved outward. Which term of the rule changed first?"));
   return parts;
 }

@@ -29,7 +29,8 @@ function show(meta) {
 }
 
 function about(meta) {
-  const [first] = meta.sides, people = first.N.toLocaleString("en"), groups = first.G === 1 ? "one group" : `${first.G} groups`;
+  const [first] = meta.sides, people = first.N.toLocaleString("en"), count = side => side.G === 1 ? "one group" : `${side.G} groups`;
+  const groups = meta.sides.every(side => side.G === first.G) ? count(first) : meta.sides.map(side => `${count(side)} in ${side.key}`).join(" and ");
   const same = meta.sides.length > 1 ? (meta.branch ? ` Same people, same luck, same past until week ${meta.branch - 1}.` : " Same people, same luck; only the worlds differ.") : "";
   return `${people} people, ${groups}, ${meta.weeks} weeks.${same}`;
 }

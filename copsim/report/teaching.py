@@ -1,0 +1,78 @@
+"""Lessons built: from each source file its text with the numbers filled in, and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from copsim.foundation.errors import InputError, Problem, nearest
+from copsim.report.asked import replay
+from copsim.report.lesson import Lesson, filled, lesson_names, read_lesson
+from copsim.report.page import write_page
+from copsim.report.replaying import Replay
+from copsim.study.progress import say as say_on_stderr
+from copsim.study.results import replace_text
+
+
+def lesson_replay(lesson: Lesson, say: Callable[[str], None] = say_on_stderr) -> Replay:
+    """The worlds of a lesson, with what it asks, where it pauses, and its text."""
+    made = replay(
+        lesson.scenario,
+        settings=lesson.settings,
+        differs=lesson.differs,
+        branch=lesson.branch,
+        runs=lesson.runs,
+        curves=lesson.curves,
+        labels=lesson.labels,
+        title=lesson.title,
+        question=lesson.question,
+        say=say,
+    )
+    return made._replace(predict=asked(lesson), pauses=pauses(lesson), text=filled(lesson, made))
+
+
+def asked(lesson: Lesson) -> dict[str, Any]:
+    """What the page asks before it plays."""
+    options = [{"says": option.says, "below": option.below} for option in lesson.predict.option]
+    told = lesson.predict
+    return {"ask": told.ask, "curve": told.curve, "week": told.week, "since": told.since, "options": options}
+
+
+def pauses(lesson: Lesson) -> list[dict[str, Any]]:
+    """Where the page stops, and what it says there."""
+    return [{"week": pause.week, "says": pause.says} for pause in lesson.pause]
+
+
+def lesson_file(name: str, made: Replay) -> str:
+    """The text of a built lesson: under its title the page to teach from, and a still of it."""
+    title, _, rest = made.text.partition("\n")
+    return f"{title}\n\nThe page: [{name}.html]({name}.html)\n\n![The page in its last week]({name}.png)\n{rest}"
+
+
+def build_lessons(
+    names: Sequence[str], folder: Path, say: Callable[[str], None] = say_on_stderr
+) -> list[tuple[Path, Path]]:
+    """Write the text and the page of each lesson (none named: all) into a folder, over those that are there.
+
+    Raises
+    ------
+    InputError
+        When there is no lesson of a name, or one is wrong.
+    """
+    known = lesson_names()
+    wrong = [
+        Problem(name, f"is no lesson; known: {', '.join(known)}", 0, nearest(name, known))
+        for name in names
+        if name not in known
+    ]
+    if wrong:
+        raise InputError(wrong)
+    written = []
+    for name in names or known:
+        made = lesson_replay(read_lesson(name), say)
+        text, page = folder / f"{name}.md", folder / f"{name}.html"
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_text(text, lesson_file(name, made))
+        written.append((text, write_page(page, made.html(), replace=True)))
+    return written
