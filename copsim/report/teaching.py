@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from copsim.foundation.errors import InputError, Problem, nearest
+from copsim.foundation.errors import InputError, Problem
 from copsim.report.asked import replay
 from copsim.report.lesson import Lesson, filled, lesson_names, read_lesson
 from copsim.report.page import write_page
@@ -53,24 +53,28 @@ def lesson_file(name: str, made: Replay) -> str:
 def build_lessons(
     names: Sequence[str], folder: Path, say: Callable[[str], None] = say_on_stderr
 ) -> list[tuple[Path, Path]]:
-    """Write the text and the page of each lesson (none named: all) into a folder, over those that are there.
+    """Write the text and the page of each lesson (names or paths; none: all) into a folder, over those that are there.
 
     Raises
     ------
     InputError
         When there is no lesson of a name, or one is wrong.
     """
-    known = lesson_names()
-    wrong = [
-        Problem(name, f"is no lesson; known: {', '.join(known)}", 0, nearest(name, known))
-        for name in names
-        if name not in known
-    ]
+    lessons = {}
+    wrong: list[Problem] = []
+    for name in names or lesson_names():
+        try:
+            lessons[Path(name).stem if name.endswith(".md") else name] = read_lesson(name)
+        except InputError as refused:
+            wrong += refused.problems
+    for name in lessons:
+        if any(str(folder / f"{name}.md") == given for given in names):
+            wrong.append(Problem(f"{name}.md", "would be written over itself; name another folder (-o)"))
     if wrong:
         raise InputError(wrong)
     written = []
-    for name in names or known:
-        made = lesson_replay(read_lesson(name), say)
+    for name, lesson in lessons.items():
+        made = lesson_replay(lesson, say)
         text, page = folder / f"{name}.md", folder / f"{name}.html"
         folder.mkdir(parents=True, exist_ok=True)
         replace_text(text, lesson_file(name, made))

@@ -140,7 +140,7 @@ def test_a_lesson_that_is_not_there_is_said() -> None:
         read_lesson("the_expert")
     found = CliRunner().invoke(main, ["lessons", "nothing"])
     assert found.exit_code == 2
-    assert "is no lesson" in found.output
+    assert "no lesson of this name" in found.output
 
 
 def test_lessons_are_listed() -> None:

@@ -10,7 +10,6 @@
   wirePanel(P);
   fill(P);
   await ask_server(P);
-  window.copsimApp = P;
 })().catch(error => { $("#status").textContent = "The app cannot begin: " + error.message; throw error; });
 
 /** A question may come with the address: everything after "#". */
@@ -64,7 +63,7 @@ function showAnswer(P, meta) {
     if (!S.locked && old.meta.weeks === meta.weeks) { S.seen = old.seen; go(S, Math.floor(old.t)); }
     if (old.who >= 0 && old.who < meta.sides[0].N) follow(S, old.who);
   }
-  window.copsim = { S, go: week => go(S, week - 1), play: () => play(S), pause: () => pause(S), follow: person => follow(S, person - 1), look: view => look(S, view) };
+  handles(S);
   history.replaceState(null, "", "#" + encodeURIComponent(JSON.stringify(P.request())));
   document.documentElement.dataset.ready = "yes";
 }
@@ -95,7 +94,7 @@ function wirePanel(P) {
   const anew = () => { Object.assign(P, { settings: {}, differs: {}, branch: 0, replication: null, world: "A" }); fill(P); ask_server(P); };
   $("#scenario").onchange = event => { P.scenario = P.scenarios.find(one => one.name === event.target.value); anew(); };
   $("#reset").onclick = anew;
-  document.querySelectorAll("#worlds button").forEach(b => { b.onclick = () => { P.world = b.dataset.world; fill(P); }; });
+  $$("#worlds button").forEach(b => { b.onclick = () => { P.world = b.dataset.world; fill(P); }; });
   $("#alone").onclick = () => { Object.assign(P, { differs: {}, branch: 0, world: "A" }); fill(P); ask_server(P); };
   $("#again").onclick = () => { P.replication = (P.S?.meta.replication ?? 0) + 1; ask_server(P); };
   $("#branch").onclick = () => branchOff(P, {});

@@ -47,7 +47,7 @@ function fill(P) {
   const focus = document.activeElement?.id;
   $("#scenario").value = P.scenario.name;
   $("#scenario-question").textContent = P.scenario.question;
-  document.querySelectorAll("#worlds button").forEach(b => b.setAttribute("aria-pressed", String(b.dataset.world === P.world)));
+  $$("#worlds button").forEach(b => b.setAttribute("aria-pressed", String(b.dataset.world === P.world)));
   const count = Object.keys(P.differs).length;
   $("#world-note").textContent = P.world === "A" ? "What you change here changes both worlds." : P.branch ? `World B goes on from week ${P.branch}; what you change here holds from then on.` : count ? "World B differs from A in what is marked." : "World B is like A until you change something here.";
   $("#first").replaceChildren(...P.controls.filter(c => c.first).map(c => controlOf(P, c)));

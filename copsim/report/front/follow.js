@@ -22,8 +22,9 @@ function offer(rules, term) {
 /** The term that did most, by itself, to take the offer where hours went between two moves: [name, hours], or null. */
 function mainReason(rules, before, now) {
   const way = Math.sign(now.minutes - before.minutes) || Math.sign(now.level - before.level);
-  const found = TERMS.map(name => [name, offer(rules, { ...before, [name]: now[name] }) - offer(rules, before)]).filter(([, change]) => change * way > .005);
-  return found.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))[0] ?? null;
+  /** @type {[string, number][]} */
+  const found = TERMS.map(name => [name, offer(rules, { ...before, [name]: now[name] }) - offer(rules, before)]);
+  return found.filter(([, change]) => change * way > .005).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))[0] ?? null;
 }
 
 /** What a move is owed to, in one sentence. */

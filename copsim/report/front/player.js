@@ -61,7 +61,7 @@ function legend(S) {
 
 function look(S, view) {
   S.view = view;
-  document.querySelectorAll("#views button").forEach(b => b.setAttribute("aria-pressed", String(b.dataset.view === view)));
+  $$("#views button").forEach(b => b.setAttribute("aria-pressed", String(b.dataset.view === view)));
   S.stages.forEach(stage => { stage.figure.hidden = !view.includes(stage.side.key); });
   resize(S);
 }
@@ -145,9 +145,15 @@ function wire(S) {
   let waiting = 0;
   onresize = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => resize(S)); };
   onkeydown = event => {
-    const free = !/^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY|A)$/.test(event.target.tagName) && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const free = !/^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY|A)$/.test(document.activeElement?.tagName ?? "") && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (!free || S.locked) return;
     const keys = { " ": () => S.playing ? pause(S) : play(S), ArrowRight: () => step(S, event.shiftKey ? 13 : 1), ArrowLeft: () => step(S, event.shiftKey ? -13 : -1), Home: () => step(S, -1e6), End: () => step(S, 1e6) };
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   };
+}
+
+/** What a test or another script of the page may use: weeks and people count from 1, and no guess is asked for. */
+function handles(S) {
+  const hands = { S, go: week => { S.locked = false; go(S, week - 1); }, play: () => play(S), pause: () => pause(S), follow: person => follow(S, person - 1), look: view => look(S, view) };
+  Object.assign(window, { copsim: hands });
 }

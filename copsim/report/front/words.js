@@ -3,7 +3,10 @@
 const LEVELS = ["not yet known", "outside", "transactional", "peripheral", "occasional", "active", "core"];
 const OUT_TO_IN = [6, 5, 4, 3, 2, 1, 0];
 
+/** @type {(selector: string) => any} */
 const $ = selector => document.querySelector(selector);
+/** @type {(selector: string) => any[]} */
+const $$ = selector => [...document.querySelectorAll(selector)];
 
 /** An element with attributes and children; text is only ever set as text. */
 function el(tag, attributes = {}, ...children) {
@@ -64,8 +67,8 @@ function moved(side, t, weeks = 13) {
 function weekTable(meta, sides, t) {
   const head = ["Measure", ...sides.map(s => sides.length > 1 ? `${s.key}: ${s.label}` : s.label)];
   const rows = meta.curves.map((curve, c) => [`${curve.label}${curve.unit && curve.unit !== "%" ? ` (${curve.unit})` : ""}`, ...sides.map(s => said(curve, valueAt(meta, s, c, t)))]);
-  const levels = sides.map(s => new Map(levelsAt(s, t)));
-  for (const level of OUT_TO_IN) rows.push([`People: ${LEVELS[level]}`, ...levels.map(found => String(found.get(level)))]);
+  const levels = sides.map(s => Object.fromEntries(levelsAt(s, t)));
+  for (const level of OUT_TO_IN) rows.push([`People: ${LEVELS[level]}`, ...levels.map(found => String(found[level]))]);
   return { head, rows };
 }
 
