@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from copsim.version import VERSION
+
 if TYPE_CHECKING:
     from copsim.constellation.agents import Community, Member
     from copsim.constellation.model import CommunityModel
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from copsim.study.conduct import conduct
     from copsim.study.experiment import read_experiment
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "CommunityModel",

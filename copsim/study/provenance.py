@@ -19,6 +19,7 @@ from copsim.study.outcome import Outcome
 from copsim.study.plan import Arm, Comparison, Plan
 from copsim.study.results import replace_file
 from copsim.study.words import plain
+from copsim.version import VERSION
 
 FILE = "provenance.json"
 FORMAT = 1
@@ -165,9 +166,7 @@ def command_line() -> str:
 
 def copsim_version() -> str:
     """The version of copsim that is running."""
-    import copsim
-
-    return getattr(copsim, "__version__", None) or version_of("copsim") or "unknown"
+    return VERSION
 
 
 def version_of(name: str) -> str | None:

@@ -1,0 +1,3 @@
+"""The version of copsim."""
+
+VERSION = "0.1.0"
