@@ -82,9 +82,19 @@ class Replay(NamedTuple):
         return write_page(Path(path), self.html())
 
     def show(self, height: int = 780) -> Any:
-        """The page inside a notebook."""
-        from IPython import display
+        """The page inside a notebook.
 
+        Raises
+        ------
+        CopsimError
+            Where there is no notebook: without IPython.
+        """
+        try:
+            from IPython import display
+        except ImportError:
+            raise CopsimError(
+                "show() is for notebooks (IPython is not installed here); save('page.html') writes the page"
+            ) from None
         return display.HTML(self._repr_html_(height))
 
     def _repr_html_(self, height: int = 780) -> str:

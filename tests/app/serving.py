@@ -11,6 +11,16 @@ import urllib.request
 from pathlib import Path
 
 
+def ask(url: str, body: bytes | None = None) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of an answer, also of a refusal."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, body), timeout=60) as found:
+            return found.status, dict(found.headers), found.read()
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, dict(refused.headers), refused.read()
+
+
 class Server:
     """`python -m copsim app` on a free port."""
 
@@ -32,13 +42,7 @@ class Server:
                 time.sleep(0.1)
 
     def ask(self, path: str, body: bytes | None = None) -> tuple[int, dict[str, str], bytes]:
-        request = urllib.request.Request(f"{self.url}/{path}", body)
-        try:
-            with urllib.request.urlopen(request, timeout=60) as found:
-                return found.status, dict(found.headers), found.read()
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return refused.code, dict(refused.headers), refused.read()
+        return ask(f"{self.url}/{path}", body)
 
     def children(self) -> list[int]:
         """Processes that the server began, and those that they began."""

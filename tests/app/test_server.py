@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import operator
 import os
 import signal
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +24,15 @@ from copsim.app.controls import FIRST, controls, step_of
 from copsim.app.keeping import Answers
 from copsim.app.limits import Asked, Limits
 from copsim.app.requests import scenarios_there
+from copsim.app.server import application
 from copsim.app.serving import listening
+from copsim.app.workers import Busy
 from copsim.constellation.run import run_once
 from copsim.constellation.scenario import Scenario, parameters, read_scenario
 from copsim.foundation.errors import InputError
 from copsim.report.packing import Packed, unpacked
 
-from .serving import Server
+from .serving import Server, ask
 
 TINY = {"settings": {"weeks": 16, "people.members": 20, "people.units": 2}, "runs": 2}
 LIMITS = Limits()
@@ -163,6 +168,65 @@ def test_answers_are_shared_while_they_are_made_and_kept_within_bounds() -> None
 def test_a_port_that_is_taken_is_said() -> None:
     with listening("127.0.0.1", 0) as bound, pytest.raises(InputError, match="another port: --port"):
         listening("127.0.0.1", bound.getsockname()[1])
+
+
+# ---- the application, with workers that only wait
+
+
+class Waiting:
+    """Workers that answer after a while."""
+
+    def __init__(self, count: int, limits: Limits) -> None:
+        self.limits, self.here = limits, 0
+
+    async def do(self, job: str, body: bytes) -> Answer:
+        import asyncio
+
+        if self.here > self.limits.waiting:
+            raise Busy
+        self.here += 1
+        await asyncio.sleep(0.2)
+        self.here -= 1
+        return Answer(200, "application/json", b"{}")
+
+    def end(self) -> None:
+        """Nothing to end."""
+
+
+@contextmanager
+def served(limits: Limits) -> Iterator[Callable[[bytes], tuple[int, dict[str, str], Any]]]:
+    """The application in a thread of this process; gives what asks it for a replay."""
+    import uvicorn
+
+    bound = listening("127.0.0.1", 0)
+    running = uvicorn.Server(uvicorn.Config(application(limits), log_level="error", lifespan="on"))
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [bound]})
+    thread.start()
+    yield lambda body: asking(f"http://127.0.0.1:{bound.getsockname()[1]}/replay", body)
+    running.should_exit = True
+    thread.join()
+
+
+def asking(url: str, body: bytes) -> tuple[int, dict[str, str], Any]:
+    status, headers, text = ask(url, body)
+    return status, {name.lower(): value for name, value in headers.items()}, json.loads(text)
+
+
+def test_too_many_at_once_and_too_often_are_told_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("copsim.app.server.Workers", Waiting)
+    with served(Limits(waiting=1)) as client, ThreadPoolExecutor(8) as pool:
+        found = sorted(pool.map(lambda n: client(asked(runs=n)), range(1, 9)), key=operator.itemgetter(0))
+        assert found[0][0] == 200
+        status, headers, told_ = found[-1]
+        assert status == 503
+        assert int(headers["retry-after"]) > 0
+        assert "wait already" in told_["said"][0]
+    with served(Limits(asked=2)) as client:
+        assert [client(asked(runs=n))[0] for n in (1, 2, 3)] == [200, 200, 429]
+        _, headers, _ = client(asked(runs=4))
+        assert int(headers["retry-after"]) > 0
+        assert client(asked(runs=1))[0] == 200, "what is kept costs nothing"
+        assert "default-src 'none'" in headers["content-security-policy"]
 
 
 # ---- a real server

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 import copsim
 from copsim.cli.main import main
 from copsim.constellation.scenario import Scenario, read_scenario
-from copsim.foundation.errors import InputError
+from copsim.foundation.errors import CopsimError, InputError
 from copsim.report.asked import replay
 from copsim.report.curves import SHARES, curve_named
 from copsim.report.replaying import nearest_run
@@ -146,3 +147,10 @@ def test_a_notebook_shows_the_page_in_a_frame_of_its_own() -> None:
     frame = made._repr_html_()
     assert frame.startswith("<iframe sandbox=")
     assert "<script" not in frame
+
+
+def test_outside_a_notebook_show_says_what_to_do_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "IPython", None)
+    made = replay("baseline", settings=TINY, runs=1, say=quiet)
+    with pytest.raises(CopsimError, match="save"):
+        made.show()
