@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from copsim.cli import finding, keeping, looking, preparing, replaying, running, serving, teaching, validating
+from copsim.cli import deciding, finding, keeping, looking, preparing, replaying, running, serving, teaching, validating
 
 
 class Commands(click.Group):
@@ -64,6 +64,7 @@ COMMANDS = (
         replaying.replay,
         serving.app,
         teaching.lessons,
+        deciding.strategy,
         running.merge,
         keeping.results,
         running.experiment,

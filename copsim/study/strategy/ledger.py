@@ -1,0 +1,86 @@
+"""The ledger: of every run the hours it cost and the challenges that learning solved, by week; money comes after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from copsim.foundation.columns import Array
+from copsim.study.conduct import Conducted
+from copsim.study.strategy.futures import Future
+
+CYCLES = ("value_immediate", "value_potential", "value_applied", "value_realised", "value_reframing")
+"""The five value cycles (Wenger, Trayner & de Laat 2011), as counted each week; never folded into one number."""
+YEAR = 52
+
+
+class Ledger(NamedTuple):
+    """What a study's runs came to, by option, future and luck.
+
+    hours, realised: (options, futures, luck, weeks). cycles: (options, futures, luck, 5), summed over the weeks.
+    summaries: measure -> (options, futures, luck).
+    """
+
+    options: list[str]
+    futures: list[Future]
+    hours: Array
+    realised: Array
+    cycles: Array
+    summaries: Mapping[str, Array]
+
+
+def ledger_of(done: Conducted, futures: Sequence[Future], measures: Sequence[str] = ()) -> Ledger:
+    """Read the ledger of a finished study from its results.
+
+    Raises
+    ------
+    ValueError
+        When runs are missing: a study with failed runs has no ledger.
+    """
+    import pyarrow.parquet as pq
+
+    plan = done.outcome.plan
+    if done.outcome.failed:
+        raise ValueError(f"{len(done.outcome.failed)} runs failed; their futures cannot be compared")
+    options = list(plan.factors["option"])
+    shape = (len(options), len(futures), plan.replications)
+    place = {spec.run: (*divmod(spec.arm, len(futures)), spec.replication - plan.first) for spec in plan.runs()}
+    columns = ["run", "cost", *CYCLES]
+    frame = pq.read_table(done.folder / "series.parquet", columns=columns).to_pandas()
+    weeks = int(frame.groupby("run", sort=False).size().iloc[0])
+    hours, realised = np.zeros((*shape, weeks)), np.zeros((*shape, weeks))
+    cycles = np.zeros((*shape, len(CYCLES)))
+    prices = {spec.run: float(spec.scenario.money.hour) for spec in plan.runs()}  # type: ignore[attr-defined]
+    for run, rows in frame.groupby("run", sort=False):
+        at = place[str(run)]
+        hours[at] = rows["cost"].to_numpy() / prices[str(run)] if prices[str(run)] else 0.0
+        realised[at] = rows["value_realised"].to_numpy()
+        cycles[at] = [rows[name].sum() for name in CYCLES]
+    values = done.outcome.values
+    summaries = {name: np.zeros(shape) for name in measures}
+    for spec in plan.runs():
+        for name in measures:
+            summaries[name][place[spec.run]] = values[spec.arm, spec.replication][name]
+    return Ledger(options, list(futures), hours, realised, cycles, summaries)
+
+
+def flows(ledger: Ledger, futures: Sequence[Future] | None = None) -> Array:
+    """Discounted money of every week: what was realised at its price, less the hours at theirs; shape as `hours`.
+
+    `futures`: whose prices are used, one for each of the ledger's (left out: their own). Week w is discounted by
+    (1 + d)^(-w / 52).
+    """
+    priced = list(futures) if futures is not None else ledger.futures
+    worth = np.array([one.money["solution"] * one.money["attributable"] for one in priced])
+    hour = np.array([one.money["hour"] for one in priced])
+    weeks = np.arange(1, ledger.hours.shape[-1] + 1)
+    factor = np.array([(1 + one.discount) ** (-weeks / YEAR) for one in priced])
+    money = ledger.realised * worth[None, :, None, None] - ledger.hours * hour[None, :, None, None]
+    return np.asarray(money * factor[None, :, None, :])
+
+
+def net_value(ledger: Ledger, futures: Sequence[Future] | None = None) -> Array:
+    """Net value of every run over the horizon: (options, futures, luck)."""
+    return np.asarray(flows(ledger, futures).sum(axis=-1))

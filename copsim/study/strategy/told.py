@@ -1,0 +1,93 @@
+"""A verdict in words and tables; every number comes from the runs, to two significant digits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from copsim.study.printing import paragraph, table
+from copsim.study.statistics import Estimate
+from copsim.study.strategy.futures import assumptions
+from copsim.study.strategy.ledger import CYCLES
+from copsim.study.strategy.verdict import Verdict
+
+
+def two_digits(value: float) -> str:
+    """A number to two significant digits: 140,000; 3.2; 0.045; -12."""
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else "-"
+    rounded = float(f"{value:.1e}")
+    digits = 1 - math.floor(math.log10(abs(rounded)))
+    return f"{rounded:,.{max(0, digits)}f}"
+
+
+def between(found: Estimate) -> str:
+    """A mean with its interval, to two digits."""
+    return f"{two_digits(found.mean)} [{two_digits(found.low)}, {two_digits(found.high)}]"
+
+
+def headline(verdict: Verdict) -> str:
+    """What was found, in one sentence or two."""
+    asked, names = verdict.asked, [verdict.asked.name_of(option) for option in verdict.options]
+    lead, found = names[verdict.lead], verdict.against_evenly[verdict.lead]
+    evenly = names[verdict.evenly]
+    if found.coin_toss:
+        first = f'"{lead}" beats "{evenly}" in {found.wins:g} of {found.futures} futures: close to a coin toss.'
+    elif found.wins * 2 > found.futures:
+        first = f'"{lead}" beats "{evenly}" in {found.wins:g} of {found.futures} futures.'
+    else:
+        first = f'No option beats "{evenly}": the nearest, "{lead}", does in {found.wins:g} of {found.futures} futures.'
+    least = min(range(len(names)), key=lambda n: float(verdict.worst[n]))
+    second = f'Least worst regret: "{names[least]}" ({two_digits(float(verdict.worst[least]))}).'
+    turning = [bar for bar in verdict.bars if bar.switches and bar.turns]
+    if turning:
+        told = assumptions(asked)[turning[0].key]
+        what, where = told.says or turning[0].key, two_digits(turning[0].switches[0])
+        third = f"Find out first: {what}; at {where} the answer turns round."
+    else:
+        third = "No assumption, moved alone within its range, turns the answer round beyond what luck does."
+    return f"{first} {second} {third}"
+
+
+def verdict_lines(verdict: Verdict) -> Iterator[str]:
+    """The whole verdict, line by line."""
+    asked, names = verdict.asked, [verdict.asked.name_of(option) for option in verdict.options]
+    yield paragraph(asked.question, "Question: ", "  ")
+    yield paragraph(headline(verdict), "", "  ")
+    yield ""
+    yield f"Net value over {asked.weeks} weeks, {verdict.value.shape[1]} futures, each option with the same luck:"
+    rows = []
+    for n, name in enumerate(names):
+        value, found = verdict.value[n], verdict.against_evenly[n]
+        enough = f"{100 * float(verdict.enough[n]):.0f} %" if verdict.enough.size else "-"
+        rows.append(
+            [
+                name,
+                two_digits(float(value.mean())),
+                two_digits(float(value.min())),
+                two_digits(float(verdict.worst[n])),
+                "-" if n == verdict.evenly else f"{found.wins:g} of {found.futures}",
+                enough,
+                f"week {verdict.paid_back[n]}" if verdict.paid_back[n] else "-",
+            ]
+        )
+    head = ["option", "mean", "worst", "worst regret", "beats evenly", "good enough", "paid back"]
+    yield from table(head, rows, 1)
+    yield ""
+    yield f'What moves "{names[verdict.lead]}" less "{names[verdict.evenly]}":'
+    rows = []
+    for bar in verdict.bars:
+        told = assumptions(asked)[bar.key]
+        switch = ", ".join(two_digits(value) for value in bar.switches) or "-"
+        if bar.switches and not bar.turns:
+            switch += " (within luck)"
+        ends = [between(bar.differences[at]) for at in (0, -1)]
+        rows.append([told.says or bar.key, f"{told.low:g} to {told.high:g}", *ends, switch])
+    yield from table(["assumption", "range", "at its low", "at its high", "turns round at"], rows, 2)
+    yield paragraph(
+        "; ".join(f"{one.says or key}: {one.source}" for key, one in assumptions(asked).items()), "Sources: ", "  "
+    )
+    yield ""
+    yield "The five value cycles, each counted by itself (mean over all futures):"
+    cycles = [[name, *(two_digits(float(v)) for v in verdict.cycles[n])] for n, name in enumerate(names)]
+    yield from table(["option", *(name.removeprefix("value_") for name in CYCLES)], cycles, 1)

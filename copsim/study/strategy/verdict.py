@@ -1,0 +1,114 @@
+"""A portfolio study conducted, and what came of it in numbers; every sentence elsewhere is made from these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from copsim.foundation.columns import Array
+from copsim.foundation.toml_file import TomlFile
+from copsim.study.conduct import Conducted, conduct
+from copsim.study.progress import say as say_on_stderr
+from copsim.study.strategy.futures import base_future, futures_of, plan_of, steps_of
+from copsim.study.strategy.ledger import Ledger, flows, ledger_of, net_value
+from copsim.study.strategy.regret import Beaten, beaten, good_enough, payback, regrets, worst
+from copsim.study.strategy.settings import EVENLY, NOTHING, StrategySettings
+from copsim.study.strategy.switching import PRICED, Bar, price_bar, stepped_bar, tornado
+
+
+class Verdict(NamedTuple):
+    """What a study found. value: net value by option and future (mean over luck). lead: the option with the highest
+    mean over futures of those that do something other than spread evenly; it is held against spread evenly.
+    bars: what moves lead less evenly, most first. base: net value by option with everything as assumed.
+    paid_back: week from which the mean running sum of an option less that of doing nothing stays above 0; 0: never."""
+
+    asked: StrategySettings
+    options: list[str]
+    value: Array
+    regret: Array
+    worst: Array
+    enough: Array
+    lead: int
+    evenly: int
+    against_evenly: list[Beaten]
+    bars: list[Bar]
+    base: Array
+    cycles: Array
+    paid_back: list[int]
+    summaries: Mapping[str, Array]
+    folders: list[Path]
+
+
+def decide(
+    asked: StrategySettings,
+    file: TomlFile,
+    results: Path,
+    *,
+    executor: str = "threads",
+    workers: int | None = None,
+    say: Callable[[str], None] = say_on_stderr,
+) -> Verdict:
+    """Run all futures and steps that are not yet done, and weigh them.
+
+    Raises what `conduct` raises, and InputError for what is wrong with the file.
+    """
+    futures, steps = futures_of(asked), steps_of(asked)
+    told: dict[str, Any] = {"executor": executor, "workers": workers, "say": say}
+    alone = [base_future(asked), *(one for step in steps for one in step.futures)]
+    alone = list({one.name: one for one in alone}.values())
+    plans = plan_of(asked, file, futures, asked.futures.luck), plan_of(asked, file, alone, asked.futures.luck_of_steps)
+    measures = [goal.measure for goal in asked.goal if goal.measure != "net_value"]
+    wide: Conducted = conduct(plans[0], results, **told)
+    ledger = ledger_of(wide, futures, measures)
+    narrow: Conducted = conduct(plans[1], results, **told)
+    stepped = ledger_of(narrow, alone)
+    return weigh(asked, ledger, stepped, [wide.folder, narrow.folder])
+
+
+def weigh(asked: StrategySettings, ledger: Ledger, stepped: Ledger, folders: list[Path]) -> Verdict:
+    """The verdict of a study's ledgers: of its futures, and of the base with its steps."""
+    value = net_value(ledger).mean(axis=2)
+    evenly, nothing = ledger.options.index(EVENLY), ledger.options.index(NOTHING)
+    others = [n for n in range(len(ledger.options)) if n not in (evenly, nothing)]
+    lead = max(others, key=lambda n: (float(value[n].mean()), -n))
+    by_name = {future.name: n for n, future in enumerate(stepped.futures)}
+    at_base = _only(stepped, [by_name["base"]])
+    bars = [price_bar(asked, at_base, key, lead, evenly) for key in PRICED]
+    for step in steps_of(asked):
+        part = _only(stepped, [by_name[future.name] for future in step.futures])
+        bars.append(stepped_bar(part, step.key, step.values, lead, evenly))
+    goals = [
+        (value if goal.measure == "net_value" else ledger.summaries[goal.measure].mean(axis=2), goal.at_least)
+        for goal in asked.goal
+    ]
+    running = flows(ledger).mean(axis=(1, 2)).cumsum(axis=-1)
+    return Verdict(
+        asked,
+        ledger.options,
+        value,
+        regrets(value),
+        worst(regrets(value)),
+        good_enough(goals),
+        lead,
+        evenly,
+        [beaten(value, n, evenly) for n in range(len(ledger.options))],
+        tornado(bars),
+        net_value(at_base).mean(axis=(1, 2)),
+        ledger.cycles.mean(axis=(1, 2)),
+        [payback(running[n] - running[nothing]) if n != nothing else 0 for n in range(len(ledger.options))],
+        {name: found.mean(axis=(1, 2)) for name, found in ledger.summaries.items()},
+        folders,
+    )
+
+
+def _only(ledger: Ledger, at: list[int]) -> Ledger:
+    return ledger._replace(
+        futures=[ledger.futures[n] for n in at],
+        hours=ledger.hours[:, at],
+        realised=ledger.realised[:, at],
+        cycles=ledger.cycles[:, at],
+        summaries={name: np.asarray(values[:, at]) for name, values in ledger.summaries.items()},
+    )
