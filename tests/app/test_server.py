@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import io
 import json
 import operator
@@ -280,11 +281,50 @@ def test_a_server_that_is_ended_leaves_no_process_behind(how: signal.Signals) ->
     assert children
     made.process.send_signal(how)
     made.process.communicate(timeout=20)
-    end = time.monotonic() + 15
-    while any(Path(f"/proc/{pid}").exists() and not _is_zombie(pid) for pid in children):
-        assert time.monotonic() < end, "a worker is left"
-        time.sleep(0.1)
-    assert not any(pid == os.getpid() for pid in children)
+    assert gone(children, 15)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc")
+def test_a_worker_in_the_middle_of_its_work_goes_with_its_server() -> None:
+    made = Server()
+    for runs in (1, 2, 3):  # every worker has begun
+        assert made.ask("replay", asked(**{**TINY, "runs": runs}))[0] == 200
+    time.sleep(1)
+    children = made.children()
+    large = asked(settings={"people.members": 2000, "people.units": 100, "weeks": 48}, runs=100)
+    with ThreadPoolExecutor(1) as pool:
+        under_way = pool.submit(lambda: made.ask("replay", large))
+        end = time.monotonic() + 20
+        while not any(_busy(pid) for pid in children):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        made.process.kill()
+        made.process.communicate(timeout=20)
+        assert gone(children, 5), "it would have had work for longer"
+        with pytest.raises((OSError, http.client.HTTPException)):
+            under_way.result()
+
+
+def gone(pids: list[int], seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while any(Path(f"/proc/{pid}").exists() and not _is_zombie(pid) for pid in pids):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _busy(pid: int) -> bool:
+    """Whether a process has used more than half a second of a core since it was looked at last."""
+    try:
+        used = sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+    except OSError:
+        return False
+    before = USED.setdefault(pid, used)
+    return used - before > 0.5 * os.sysconf("SC_CLK_TCK")
+
+
+USED: dict[int, int] = {}
 
 
 def _is_zombie(pid: int) -> bool:

@@ -146,7 +146,7 @@ function wire(S) {
   onresize = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => resize(S)); };
   onkeydown = event => {
     const free = !/^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY|A)$/.test(document.activeElement?.tagName ?? "") && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!free || S.locked) return;
+    if (!free) return;
     const keys = { " ": () => S.playing ? pause(S) : play(S), ArrowRight: () => step(S, event.shiftKey ? 13 : 1), ArrowLeft: () => step(S, event.shiftKey ? -13 : -1), Home: () => step(S, -1e6), End: () => step(S, 1e6) };
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   };
