@@ -299,8 +299,9 @@ def test_a_worker_in_the_middle_of_its_work_goes_with_its_server() -> None:
             assert time.monotonic() < end
             time.sleep(0.05)
         made.process.kill()
-        made.process.communicate(timeout=20)
+        made.process.wait(20)  # its pipes stay open for as long as a worker has them
         assert gone(children, 5), "it would have had work for longer"
+        made.process.communicate()
         with pytest.raises((OSError, http.client.HTTPException)):
             under_way.result()
 
