@@ -9,10 +9,11 @@ from typing import Any
 from copsim.constellation.scenario import find
 from copsim.foundation.columns import Array
 from copsim.foundation.errors import InputError, Problem, nearest
+from copsim.report.dated import dated_changes
 from copsim.study.arms import arms_of
 from copsim.study.branching import branch_problems
 from copsim.study.plan import Arm, Plan
-from copsim.study.words import combination_label, level_label, level_text
+from copsim.study.words import combination_label, factor_label, level_label, level_text
 
 
 def asked_plan(
@@ -94,7 +95,12 @@ def labels_of(plan: Plan, differs: Mapping[str, Any]) -> list[str]:
         told = [(key, here.get(key), there.get(key)) for key in differs]
         if all(isinstance(value, str | int | float) for _, *values in told for value in values):
             return [", ".join(level_label(key, values[at]) for key, *values in told) for at in (0, 1)]
-    return [arm.scenario.title or f"world {key}" for key, arm in zip("AB", plan.arms, strict=True)]
+    titles = [arm.scenario.title or f"world {key}" for key, arm in zip("AB", plan.arms, strict=True)]
+    if titles[0] != titles[1]:
+        return titles
+    dated = [dated_changes(arm.scenario) for arm in plan.arms]
+    new = [f"{says} (week {week})" for week, says in dated[1] if (week, says) not in dated[0]]
+    return ["as it is", ", ".join(new) or "other " + ", ".join(factor_label(key) for key in differs)]
 
 
 def title_of(labels: Sequence[str]) -> str:

@@ -110,6 +110,7 @@ def _lesson(text: str) -> str:
         return ""
     from markdown_it import MarkdownIt
 
+    text = text.split("\n", 1)[1] if text.startswith("# ") else text  # the page has its title already
     made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     return (
         f'<details id="lesson"><summary>The lesson, for the teacher</summary><div class="text">{made}</div></details>'

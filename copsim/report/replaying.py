@@ -139,6 +139,7 @@ def replay_of(
     if shown is None:
         shown = plan.first + (nearest_run(found) if bands else 0)
     base: Any = plan.base
+    alone = replace(plan, base=None, branch=0)
     sides = [
         Side(
             KEYS[nth],
@@ -146,7 +147,7 @@ def replay_of(
             scenarios[nth],
             film(scenarios[nth], shown, base, plan.branch),
             found[nth],
-            f"{plan.repeat(arm)} --replication {shown}",
+            f"{(plan if arm.values else alone).repeat(arm)} --replication {shown}",
         )
         for nth, arm in enumerate(plan.arms)
     ]

@@ -23,7 +23,9 @@ MOST_DOTS = 600
 
 def still(replay: Replay) -> str:
     """An SVG picture of each world in its last week, then a table of the curves."""
-    pictures = "".join(f"<h2>{escape(_name(side, replay))}</h2>{_picture(side)}" for side in replay.sides)
+    pictures = "".join(
+        f"<section><h2>{escape(_name(side, replay))}</h2>{_picture(side)}</section>" for side in replay.sides
+    )
     last = f"<p>Week {replay.sides[0].scenario.weeks}, the last one.</p>"
     return f'<div class="still">{last}{pictures}{_table(replay)}</div>'
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from copsim.constellation.scenario import Scenario
 from copsim.foundation.columns import Array
 from copsim.participation.levels import ACTIVE_MINUTES, CORE_CONTRIBUTIONS, CORE_MINUTES, OCCASIONAL_MINUTES, Level
 from copsim.report.curves import Curve
+from copsim.report.dated import dated_changes
 from copsim.report.filming import Film
 from copsim.report.packing import Packed, packed
 from copsim.report.predicting import prediction
@@ -184,22 +184,9 @@ def events_of(replay: Replay) -> list[dict[str, Any]]:
     """Dated changes that the scenarios tell of: sponsorship, experts who leave, innovations, beginnings and ends."""
     found: dict[tuple[int, str], str] = {}
     for side in replay.sides:
-        for week, label in _dated(side.scenario):
+        for week, label in dated_changes(side.scenario):
             if 1 <= week <= side.scenario.weeks:
                 found[week, label] = found.get((week, label), "") + side.key
     if replay.branch:
         found[replay.branch, "the worlds part"] = "".join(side.key for side in replay.sides)
     return [{"week": week, "label": label, "sides": sides} for (week, label), sides in sorted(found.items())]
-
-
-def _dated(scenario: Scenario) -> list[tuple[int, str]]:
-    told = [(change.week, f"sponsorship: {change.relation}") for change in scenario.sponsorship.change]
-    for gone in scenario.people.leaving:
-        told.append((gone.week, "the expert leaves" if gone.people == 1 else f"{gone.people} experts leave"))
-    told += [(new.week, "something new becomes true") for new in scenario.domain.innovation]
-    for structure in (scenario.structure, *scenario.also):
-        name = structure.kind.replace("_", " ")
-        told += [(structure.starts, f"{name} begins")] if structure.starts > 1 else []
-        told += [(structure.ends, f"{name} ends")] if structure.ends else []
-        told += [(structure.schism, f"{name} splits")] if structure.schism else []
-    return told
