@@ -24,6 +24,7 @@ MONEY = {"hour": 50.0, "solution": 600.0, "attributable": 0.5}
 def study(**changes: object) -> StrategySettings:
     data: dict[str, object] = {
         "question": "Which of them should it be?",
+        "expected": "The one that is worth more.",
         "weeks": 26,
         "options": {"other": {"says": "The other", "portfolio.policy": "gap"}},
         "uncertain": {"people.turnover": {"base": 0.01, "low": 0.0, "high": 0.02, "source": "assumed"}},

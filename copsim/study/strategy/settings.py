@@ -74,6 +74,7 @@ class StrategySettings(Settings):
     """A portfolio study file."""
 
     question: str = parameter(..., "what is to be decided", min_length=15)
+    expected: str = parameter(..., "what theory leads one to expect, written before it runs", min_length=15)
     scenario: str = parameter("portfolio", "the organisation as it is")
     weeks: int = parameter(156, "horizon: weeks that every future lasts", unit="weeks", low=26, high=1040)
     set: dict[str, Any] = parameter({}, "values of the scenario changed in every option")

@@ -53,7 +53,8 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
     """The whole verdict, line by line."""
     asked, names = verdict.asked, [verdict.asked.name_of(option) for option in verdict.options]
     yield paragraph(asked.question, "Question: ", "  ")
-    yield paragraph(headline(verdict), "", "  ")
+    yield paragraph(asked.expected, "Expected: ", "  ")
+    yield paragraph(headline(verdict), "Found: ", "  ")
     yield ""
     yield f"Net value over {asked.weeks} weeks, {verdict.value.shape[1]} futures, each option with the same luck:"
     rows = []
