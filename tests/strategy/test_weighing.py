@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copsim.foundation.errors import InputError
+from copsim.study.strategy.finding_out import gain, worth_of_knowing
 from copsim.study.strategy.futures import Future, assumptions, base_future, futures_of, plan_of, steps_of
 from copsim.study.strategy.ledger import Ledger, flows, net_value
 from copsim.study.strategy.regret import beaten, good_enough, payback, quantile_dots, regrets, worst
@@ -168,6 +169,27 @@ def test_a_price_that_no_run_depends_on_is_weighed_without_one() -> None:
     made = ledger([[0.0], [10.0], [30.0]], [[0.0], [1.0], [3.0]], [base_future(asked)])
     bar = price_bar(asked, made, "hour", 2, 1)
     assert [one.mean for one in bar.differences] == pytest.approx([2 * 300 - 20 * value for value in bar.values])
+
+
+def test_finding_out_is_worth_what_choosing_by_it_brings() -> None:
+    """Option 0 is better by 1 where x is low, option 1 where x is high: knowing brings half a unit; y says nothing."""
+    x = np.arange(40.0)
+    y = np.tile([0.0, 3.0, 1.0, 2.0], 10)
+    value = np.stack([np.where(x < 20, 1.0, 0.0), np.where(x < 20, 0.0, 1.0)])
+    assert gain(value, (x >= 20).astype(int)) == pytest.approx(0.5)
+    assert gain(value, np.zeros(40)) == 0
+    found = {one.key: one for one in worth_of_knowing(value, {"x": x.tolist(), "y": y.tolist()})}
+    assert 0.35 < found["x"].value <= 0.5
+    assert found["x"].by_luck == 0
+    assert found["y"].value == 0
+    assert found["y"].by_luck > 0.3
+
+
+def test_nothing_is_worth_knowing_where_one_option_is_always_best() -> None:
+    value = np.stack([np.linspace(0, 1, 24), np.linspace(0, 1, 24) + 0.1])
+    (found,) = worth_of_knowing(value, {"x": list(range(24))})
+    assert found.value == pytest.approx(0.0, abs=1e-12)
+    assert found.by_luck == 1
 
 
 def test_numbers_are_said_with_two_digits() -> None:

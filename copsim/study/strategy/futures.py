@@ -77,6 +77,13 @@ def assumptions(asked: StrategySettings) -> dict[str, UncertainSettings]:
     return {**asked.uncertain, **{name: asked.money[name] for name in PRICES}, DISCOUNT: asked.discount}
 
 
+def value_in(future: Future, key: str) -> float:
+    """The value of an assumption in a future."""
+    if key == DISCOUNT:
+        return future.discount
+    return future.money[key] if key in future.money else future.keys[key]
+
+
 def placed(told: UncertainSettings, share: float) -> float:
     """The value at a share of the way from the low end to the high, to eight digits."""
     if told.scale == "log":

@@ -89,6 +89,13 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
         "; ".join(f"{one.says or key}: {one.source}" for key, one in assumptions(asked).items()), "Sources: ", "  "
     )
     yield ""
+    yield "What finding out first is worth (beyond luck; by luck: how often shuffled futures give as much):"
+    rows = [
+        [assumptions(asked)[one.key].says or one.key, two_digits(one.value), f"{100 * one.by_luck:.0f} %"]
+        for one in verdict.worth
+    ]
+    yield from table(["assumption", "worth", "by luck"], rows, 1)
+    yield ""
     yield "The five value cycles, each counted by itself (mean over all futures):"
     cycles = [[name, *(two_digits(float(v)) for v in verdict.cycles[n])] for n, name in enumerate(names)]
     yield from table(["option", *(name.removeprefix("value_") for name in CYCLES)], cycles, 1)

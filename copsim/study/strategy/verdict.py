@@ -12,7 +12,8 @@ from copsim.foundation.columns import Array
 from copsim.foundation.toml_file import TomlFile
 from copsim.study.conduct import Conducted, conduct
 from copsim.study.progress import say as say_on_stderr
-from copsim.study.strategy.futures import base_future, futures_of, plan_of, steps_of
+from copsim.study.strategy.finding_out import Worth, worth_of_knowing
+from copsim.study.strategy.futures import assumptions, base_future, futures_of, plan_of, steps_of, value_in
 from copsim.study.strategy.ledger import Ledger, flows, ledger_of, net_value
 from copsim.study.strategy.regret import Beaten, beaten, good_enough, payback, regrets, worst
 from copsim.study.strategy.settings import EVENLY, NOTHING, StrategySettings
@@ -20,10 +21,13 @@ from copsim.study.strategy.switching import PRICED, Bar, price_bar, stepped_bar,
 
 
 class Verdict(NamedTuple):
-    """What a study found. value: net value by option and future (mean over luck). lead: the option with the highest
-    mean over futures of those that do something other than spread evenly; it is held against spread evenly.
-    bars: what moves lead less evenly, most first. base: net value by option with everything as assumed.
-    paid_back: week from which the mean running sum of an option less that of doing nothing stays above 0; 0: never."""
+    """What a study found.
+
+    value: net value by option and future (mean over luck). lead: the option with the highest mean over futures of those
+    that do something other than spread evenly; it is held against spread evenly. bars: what moves lead less evenly,
+    most first. worth: what finding out each assumption is worth. base: net value by option with everything as assumed.
+    paid_back: week from which the mean running sum of an option less that of doing nothing stays above 0; 0: never.
+    """
 
     asked: StrategySettings
     options: list[str]
@@ -35,6 +39,7 @@ class Verdict(NamedTuple):
     evenly: int
     against_evenly: list[Beaten]
     bars: list[Bar]
+    worth: list[Worth]
     base: Array
     cycles: Array
     paid_back: list[int]
@@ -96,6 +101,7 @@ def weigh(asked: StrategySettings, ledger: Ledger, stepped: Ledger, folders: lis
         evenly,
         [beaten(value, n, evenly) for n in range(len(ledger.options))],
         tornado(bars),
+        worth_of_knowing(value, {key: [value_in(one, key) for one in ledger.futures] for key in assumptions(asked)}),
         net_value(at_base).mean(axis=(1, 2)),
         ledger.cycles.mean(axis=(1, 2)),
         [payback(running[n] - running[nothing]) if n != nothing else 0 for n in range(len(ledger.options))],
