@@ -2,7 +2,7 @@
 
 The file begins with a head in TOML between two lines "+++" (see `Lesson`). In its text, {{CURVE SIDE WEEK}} is a number
 of the run shown, {{CURVE SIDE WEEK band}} the middle 80 % of all runs; SIDE is A, B, or B-A for the difference of the
-pair.
+pair. {{CURVE B-A WEEK mean}} is the mean over all pairs with its 95 % interval.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.parameters import Settings
 from copsim.report.curves import Curve, curve_named
 from copsim.study.plan import Plan
+from copsim.study.statistics import mean_with_interval
 
 if TYPE_CHECKING:
     from copsim.report.replaying import Replay
@@ -161,12 +162,11 @@ def _of_the_text(lesson: Lesson, weeks: int) -> Iterator[Problem]:
             and words[1] in sides
             and words[2].isdigit()
             and 1 <= int(words[2]) <= weeks
-            and words[3:] in ([], ["band"])
+            and (words[3:] in ([], ["band"]) or (words[3:] == ["mean"] and words[1] == "B-A"))
         )
         if not right:
-            yield Problem(
-                "text", f"{{{{{place}}}}} cannot be filled; expected CURVE SIDE WEEK [band], or {', '.join(PLAIN)}"
-            )
+            known = f"CURVE SIDE WEEK [band], CURVE B-A WEEK mean, or {', '.join(PLAIN)}"
+            yield Problem("text", f"{{{{{place}}}}} cannot be filled; expected {known}")
     pauses = {pause.week for pause in lesson.pause}
     for week in map(int, re.findall(r"[Pp]ause at week (\d+)", lesson.text)):
         if week not in pauses:
@@ -193,6 +193,10 @@ def _number(place: str, made: Replay) -> str:
     name, side, week, *band = place.split()
     curve, at = curve_named(name), int(week) - 1
     sides = {one.key: one for one in made.sides}
+    if band == ["mean"]:
+        found = mean_with_interval((sides["B"].ensemble[name][:, at] - sides["A"].ensemble[name][:, at]).tolist())
+        said = [_said(curve, one, True) for one in (found.mean, found.low, found.high)]
+        return f"{said[0]}{_unit(curve, True)} (95 % interval {said[1]} to {said[2]})"
     if band:
         runs = [sides[key].ensemble[name][:, at] for key in reversed(side.split("-"))]
         values = runs[1] - runs[0] if len(runs) == 2 else runs[0]

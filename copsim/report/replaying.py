@@ -25,6 +25,8 @@ RUNS = 40
 """Runs behind the bands of a page."""
 MOST_RUNS = 10_000
 KEYS = "AB"
+LEAST_SPREAD = 0.02
+"""Of a curve's size: one that hardly varies shall not decide which run is shown."""
 
 Weekly = Mapping[str, Array]
 
@@ -196,7 +198,7 @@ def nearest_run(ensembles: Sequence[Mapping[str, Array]]) -> int:
             if not known.size:
                 continue
             low, middle, high = np.quantile(known, (0.25, 0.5, 0.75), axis=0)
-            spread = float((high - low).mean())
+            spread = max(float((high - low).mean()), LEAST_SPREAD * float(np.abs(middle).mean()))
             distance = distance + (((known - middle) ** 2).mean(axis=1) / spread**2 if spread > 0 else 0.0)
     return int(np.argmin(distance)) if np.ndim(distance) else 0
 

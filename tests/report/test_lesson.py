@@ -20,6 +20,7 @@ from copsim.report.curves import curve_named
 from copsim.report.lesson import PLACE, filled, lesson_names, plan_of_lesson, read_lesson
 from copsim.report.teaching import lesson_file, lesson_replay
 from copsim.study.single import parsed_settings
+from copsim.study.statistics import mean_with_interval
 from tests.study.tiny import quiet
 
 BUILT = Path(__file__).resolve().parents[2] / "docs" / "lessons"
@@ -73,7 +74,11 @@ def test_a_built_lesson_says_what_its_runs_say(name: str) -> None:
     for (curve_name, side, week, *band), text in zip(places, numbers, strict=True):
         curve, column = curve_named(curve_name), int(week) - 1
         sides = {one.key: one for one in made.sides}
-        if band:
+        if band == ["mean"]:
+            pairs = sides["B"].ensemble[curve_name][:, column] - sides["A"].ensemble[curve_name][:, column]
+            half = 2.0227 * pairs.std(ddof=1) / 40**0.5  # Student's t with 39 degrees of freedom
+            expected = [pairs.mean(), 95.0, pairs.mean() - half, pairs.mean() + half]
+        elif band:
             values = [sides[key].ensemble[curve_name][:, column] for key in side.split("-")]
             expected = np.nanquantile(values[0] - values[1] if len(values) == 2 else values[0], (0.1, 0.9)).tolist()
         else:
@@ -157,3 +162,25 @@ def test_text_is_filled_from_the_runs_shown(tmp_path: Path) -> None:
     made = lesson_replay(lesson, quiet)
     assert filled(lesson, made).rstrip().endswith("20 20 10 3")
     assert 'id="lesson"' in made.html()
+
+
+@pytest.mark.parametrize(
+    ("name", "curve", "week", "sign"),
+    [
+        ("2_a_sponsor_and_its_threshold", "core_active", 56, 1),
+        ("2_a_sponsor_and_its_threshold", "ability", 104, 1),
+        ("2_a_sponsor_and_its_threshold", "solved", 104, 1),
+        ("3_the_expert_who_leaves", "ability", 60, -1),
+        ("3_the_expert_who_leaves", "ability", 104, 0),
+        ("4_brokers_between_communities", "solved", 104, -1),
+        ("5_too_open_too_closed", "ability", 104, -1),
+        ("6_one_domain_or_five", "solved", 104, -1),
+        ("6_one_domain_or_five", "core_active", 104, 1),
+    ],
+)
+def test_what_a_lesson_says_of_its_worlds_is_told_apart_from_luck(name: str, curve: str, week: int, sign: int) -> None:
+    """Up, down, or not told apart: the 95 % interval of the mean over pairs."""
+    made = lesson_replay(read_lesson(name), quiet)
+    a, b = (side.ensemble[curve][:, week - 1] for side in made.sides)
+    found = mean_with_interval((b - a).tolist())
+    assert (found.low > 0) - (found.high < 0) == sign, found
