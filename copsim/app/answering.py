@@ -28,6 +28,8 @@ def answer(job: str, body: bytes, limits: Limits) -> Answer:
         return JOBS[job](request_of(body), limits)
     except InputError as refused:
         return refusal(422, refused)
+    except RecursionError:
+        return plain_refusal(422, "body: is nested too deeply")
     except CopsimError as error:
         return plain_refusal(500, str(error))
 
@@ -82,12 +84,16 @@ def _scenarios(asked: Request, limits: Limits) -> Answer:
     texts = [scenario_toml(one, label) for one, label in zip(seen, labels, strict=True)]
     if plan.branch:
         texts[1] = f"# From week {plan.branch} on, after living as world A: {plan.repeat(plan.arms[1])}\n{texts[1]}"
-    if len(texts) > 1:
+    name = f"{asked.scenario}.toml"
+    if asked.side:
+        texts = [texts["AB".index(asked.side)]]
+        name = f"{asked.scenario}-{asked.side}.toml"
+    elif len(texts) > 1:
         texts = [
             f"# World {key}: save each part as a file of its own.\n{text}"
             for key, text in zip("AB", texts, strict=True)
         ]
-    return Answer(200, "application/toml; charset=utf-8", "\n\n".join(texts).encode(), f"{asked.scenario}.toml")
+    return Answer(200, "application/toml; charset=utf-8", "\n\n".join(texts).encode(), name)
 
 
 def _numbers(asked: Request, limits: Limits) -> Answer:

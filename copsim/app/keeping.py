@@ -38,10 +38,13 @@ class Answers:
         if done.cancelled() or done.exception() is not None or done.result().status != 200:
             return
         found = done.result()
-        if len(found.body) > self._most:
+        if _size(key, found) > self._most:
             return
         self._kept[key] = found
-        self._size += len(found.body)
+        self._size += _size(key, found)
         while self._size > self._most:
-            _, old = self._kept.popitem(last=False)
-            self._size -= len(old.body)
+            self._size -= _size(*self._kept.popitem(last=False))
+
+
+def _size(key: str, answer: Answer) -> int:
+    return len(key) + len(answer.body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -19,7 +19,10 @@ from copsim.study.plan import Plan
 
 
 class Request(Settings):
-    """One question: a scenario, what is laid over it, and what world B differs in (see `copsim.replay`)."""
+    """One question: a scenario, what is laid over it, and what world B differs in (see `copsim.replay`).
+
+    side: the world whose file is wanted, A or B (scenario.toml only; left out, both).
+    """
 
     scenario: str = "baseline"
     settings: dict[str, Any] = Field(default_factory=dict)
@@ -30,6 +33,7 @@ class Request(Settings):
     replication: int | None = Field(None, ge=0)
     curves: list[str] = Field(default_factory=lambda: list(DEFAULT), min_length=1, max_length=3)
     labels: list[str] = Field(default_factory=list, max_length=2)
+    side: Literal["", "A", "B"] = ""
 
 
 def scenarios_there() -> list[str]:
@@ -48,27 +52,41 @@ def request_of(body: bytes) -> Request:
     """
     try:
         told = json.loads(body or b"{}")
+        json.dumps(told, ensure_ascii=False).encode()  # half a character ("\ud800") could be in no page or file
+    except UnicodeEncodeError:
+        raise InputError([Problem("body", "has a text with half a character (a lone surrogate)")]) from None
     except (ValueError, RecursionError) as error:
         raise InputError([Problem("body", f"is not JSON: {error}")]) from None
     if not isinstance(told, dict):
         raise InputError([Problem("body", "expected a JSON object")])
-    asked = checked(Request, told)
+    problems = _name_problems(told)
+    try:
+        asked = checked(Request, told)
+    except InputError as refused:
+        problems += refused.problems
+    if problems:
+        raise InputError(problems)
+    return asked
+
+
+def _name_problems(told: dict[str, Any]) -> list[Problem]:
+    """Names of scenarios and curves in a request that there are not; what is no name at all is told elsewhere."""
     known = scenarios_there()
     problems = [
         Problem(
             key, f"{name!r} is no scenario that comes with copsim; known: {', '.join(known)}", 0, nearest(name, known)
         )
-        for key, name in (("scenario", asked.scenario), ("compare", asked.compare))
-        if (name or key == "scenario") and name not in known
+        for key, name in (("scenario", told.get("scenario", "baseline")), ("compare", told.get("compare", "")))
+        if isinstance(name, str) and (name or key == "scenario") and name not in known
     ]
-    for name in asked.curves:
+    curves = told.get("curves")
+    for name in curves if isinstance(curves, list) else []:
         try:
-            curve_named(name)
+            if isinstance(name, str):
+                curve_named(name)
         except InputError as refused:
             problems += refused.problems
-    if problems:
-        raise InputError(problems)
-    return asked
+    return problems
 
 
 def plan_of(asked: Request, limits: Limits) -> tuple[Plan, list[str]]:
@@ -92,6 +110,10 @@ def plan_of(asked: Request, limits: Limits) -> tuple[Plan, list[str]]:
         wrong=problems,
         flags=("settings", "differs"),
     )
+    if asked.labels and len(asked.labels) != len(plan.arms):
+        problems.append(Problem("labels", f"{len(asked.labels)} labels for {len(plan.arms)} worlds; expected one each"))
+    if asked.side == "B" and len(plan.arms) < 2:
+        problems.append(Problem("side", "there is no world B; expected 'A', or what B differs in (differs, compare)"))
     for arm in plan.arms:
         people, weeks = int(arm.scenario.people.members), int(arm.scenario.weeks)  # type: ignore[attr-defined]
         if people > limits.people:
@@ -104,5 +126,5 @@ def plan_of(asked: Request, limits: Limits) -> tuple[Plan, list[str]]:
                 Problem("weeks", f"{people:,} people x {weeks} weeks x {asked.runs} runs is beyond {bound}")
             )
     if problems:
-        raise InputError(problems)
+        raise InputError(dict.fromkeys(problems))
     return plan, asked.labels or labels_of(plan, asked.differs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -37,6 +38,7 @@ def application(limits: Limits = Limits(), workers: int = 1) -> Starlette:  # no
     from starlette.routing import Route
 
     answers, asked = Answers(limits.cache), Asked(limits.asked)
+    first = functools.cache(lambda: json.dumps(beginning(limits)).encode())
 
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
@@ -56,7 +58,7 @@ def application(limits: Limits = Limits(), workers: int = 1) -> Starlette:  # no
         return sent(Answer(200, "text/html; charset=utf-8", app_page().encode()))
 
     async def start(request: Request) -> Response:
-        return sent(Answer(200, "application/json", json.dumps(beginning(limits)).encode()))
+        return sent(Answer(200, "application/json", first()))
 
     async def health(request: Request) -> Response:
         from copsim.foundation.model_hash import model_hash

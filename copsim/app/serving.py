@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import socket
 from collections.abc import Callable
 
@@ -9,8 +12,8 @@ from copsim.foundation.errors import CopsimError, InputError, Problem
 
 PORT = 8765
 LOCAL = ("127.0.0.1", "localhost", "::1")
-GRACE = 2
-"""Seconds that requests under way are given when the server is ended."""
+GRACE = 1
+"""Seconds that clients are given to take their answers when the server is ended."""
 
 
 def serve(
@@ -35,6 +38,7 @@ def serve(
         import uvicorn
     except ImportError:
         raise CopsimError("the app needs a web server: pip install 'copsim[app]'") from None
+    from copsim.app.ending import ending
     from copsim.app.limits import Limits
     from copsim.app.server import application
     from copsim.study.runner import compile_kernels, cores
@@ -54,7 +58,8 @@ def serve(
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, server_header=False
     )
-    uvicorn.Server(config).run(sockets=[bound])
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C has done its work when this is over
+        ending(app, config).run(sockets=[bound])
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -67,17 +72,20 @@ def listening(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name == "posix":  # elsewhere it would share a port that another program has
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
-    except (OSError, OverflowError) as error:
+        made.listen(128)
+    except (OSError, OverflowError, UnicodeError) as error:
         made.close()
         reason = getattr(error, "strerror", None) or str(error)
-        message = (
-            f"{host}:{port} cannot be served ({reason}); another port: --port {port + 1 if 0 < port < 65535 else PORT}"
-        )
+        if isinstance(error, socket.gaierror | UnicodeError) or getattr(error, "errno", 0) == errno.EADDRNOTAVAIL:
+            message = f"{host!r} is no address of this machine ({reason}); this machine alone: {LOCAL[0]}, all: 0.0.0.0"
+            raise InputError([Problem("--host", message)]) from None
+        other = port + 1 if 1024 <= port < 65535 else PORT
+        message = f"{host}:{port} cannot be served ({reason}); another port: --port {other}"
         raise InputError([Problem("--port", message)]) from None
-    made.listen(128)
     return made
 
 

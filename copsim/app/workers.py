@@ -7,6 +7,7 @@ goes when that one has gone, however it went.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,7 @@ from copsim.app.limits import Limits
 LOOK = 0.5
 """Seconds between a worker's looks at whether the server is still there."""
 READY = "ready"
+ENDING = "the server is being ended"
 
 
 def work(pipe: Connection, parent: int, limits: Limits) -> None:
@@ -42,7 +44,8 @@ def work(pipe: Connection, parent: int, limits: Limits) -> None:
 
 def _done(job: str, body: bytes, limits: Limits) -> Answer:
     try:
-        return answer(job, body, limits)
+        with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere):  # progress is for a terminal
+            return answer(job, body, limits)
     except MemoryError:
         return plain_refusal(503, "this takes more memory than the server gives to one request; ask for less")
     except Exception as error:  # a defect of copsim: say so, and stay there for the others
@@ -64,10 +67,12 @@ def _keep_within(memory: int) -> None:
 
 
 class Worker:
-    """One process and the pipe to it."""
+    """One process and the pipe to it. One thread at a time asks it; another may end it meanwhile."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self._over = False
+        self._asking = threading.Lock()
         self._begin()
 
     def _begin(self) -> None:
@@ -79,7 +84,22 @@ class Worker:
         self._is_ready = False
 
     def do(self, job: str, body: bytes) -> Answer:
-        """Do a job; one that takes too long, or a worker that dies, gives a refusal and a new worker."""
+        """Do a job; one that takes too long, or a worker that dies, gives a refusal and a new worker.
+
+        A worker that has died since its last job is replaced first. After `end`, every job is refused.
+        """
+        with self._asking:
+            if not self._over and not self._process.is_alive():
+                self._renew()
+            found = ENDING if self._over else self._asked(job, body)
+            if isinstance(found, Answer):
+                return found
+            if not self._over:
+                self._renew()
+            return plain_refusal(503, ENDING if self._over else found)
+
+    def _asked(self, job: str, body: bytes) -> Answer | str:
+        """The answer, or why there is none."""
         try:
             if not self._is_ready:
                 self._is_ready = self._pipe.recv() == READY
@@ -87,20 +107,25 @@ class Worker:
             if self._pipe.poll(self._limits.seconds):
                 found: Answer = self._pipe.recv()
                 return found
-            said = (
-                f"this took more than {self._limits.seconds:g} s and was stopped; ask for fewer people, weeks or runs"
-            )
         except (EOFError, OSError):
-            said = "the worker that did this ended; ask for less, or once more"
-        self.end()
-        self._begin()
-        return plain_refusal(503, said)
+            return "the worker that did this ended; ask for less, or once more"
+        return f"this took more than {self._limits.seconds:g} s and was stopped; ask for fewer people, weeks or runs"
 
-    def end(self) -> None:
-        """End the process."""
+    def _renew(self) -> None:
+        self._stop()
+        self._begin()
+
+    def _stop(self) -> None:
         self._process.kill()
         self._process.join(5)
         self._pipe.close()
+
+    def end(self) -> None:
+        """End the process, also in the middle of a job; whoever waits for that one is refused."""
+        self._over = True
+        self._process.kill()
+        with self._asking:  # nobody reads the pipe any more; a process begun meanwhile ends, too
+            self._stop()
 
 
 class Busy(Exception):
