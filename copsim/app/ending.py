@@ -16,7 +16,7 @@ def ending(app: Starlette, config: uvicorn.Config) -> uvicorn.Server:
     """A server that ends the workers of `app` before it waits for its clients, so that none waits for a run."""
     from uvicorn import Server
 
-    class Ending(Server):  # type: ignore[misc]
+    class Ending(Server):
         """What is under way when it ends is refused in a sentence; nothing is waited for that cannot come."""
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -9,6 +10,19 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
+
+from copsim.app.answering import Answer
+
+TINY = {"settings": {"weeks": 16, "people.members": 20, "people.units": 2}, "runs": 2}
+
+
+def asked(**given: Any) -> bytes:
+    return json.dumps(given).encode()
+
+
+def told(found: Answer) -> Any:
+    return json.loads(found.body)
 
 
 def ask(url: str, body: bytes | None = None) -> tuple[int, dict[str, str], bytes]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import http.client
 import io
 import json
 import operator
-import os
-import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -24,7 +20,6 @@ from copsim.app.answering import Answer, answer
 from copsim.app.controls import FIRST, controls, step_of
 from copsim.app.keeping import Answers
 from copsim.app.limits import Asked, Limits
-from copsim.app.requests import scenarios_there
 from copsim.app.server import application
 from copsim.app.serving import listening
 from copsim.app.workers import Busy
@@ -33,18 +28,9 @@ from copsim.constellation.scenario import Scenario, parameters, read_scenario
 from copsim.foundation.errors import InputError
 from copsim.report.packing import Packed, unpacked
 
-from .serving import Server, ask
+from .serving import TINY, ask, asked, told
 
-TINY = {"settings": {"weeks": 16, "people.members": 20, "people.units": 2}, "runs": 2}
 LIMITS = Limits()
-
-
-def told(found: Answer) -> Any:
-    return json.loads(found.body)
-
-
-def asked(**given: Any) -> bytes:
-    return json.dumps(given).encode()
 
 
 def test_a_replay_is_that_of_the_engine() -> None:
@@ -72,10 +58,14 @@ def test_the_numbers_are_the_series_of_the_run_shown() -> None:
 
 
 def test_the_scenario_can_be_downloaded_and_read_again(tmp_path: Path) -> None:
-    found = answer("scenario.toml", asked(**TINY), LIMITS)
-    path = tmp_path / "mine.toml"
-    path.write_bytes(found.body)
-    assert read_scenario(path).people.members == 20
+    body = {"settings": {**TINY["settings"], "structure.kind": "team"}, "differs": {"people.brokers": 0.9}}
+    for side, brokers in (("A", {}), ("B", {"people__brokers": 0.9})):
+        found = answer("scenario.toml", asked(**body, side=side), LIMITS)
+        assert found.name == f"baseline-{side}.toml"
+        path = tmp_path / found.name
+        path.write_bytes(found.body)
+        values = {key.replace(".", "__"): value for key, value in body["settings"].items()}
+        assert read_scenario(path) == read_scenario("baseline").with_values(**values, **brokers)
     branched = answer("scenario.toml", asked(differs={"people.turnover": 0.01}, branch=20), LIMITS)
     assert "--branch 20 --then people.turnover=0.01" in branched.body.decode()
 
@@ -102,6 +92,14 @@ def test_the_page_can_be_saved() -> None:
         (asked(settings={"people.members": 2001}), ["at most 2,000"]),
         (asked(settings={"people.members": 2000, "weeks": 10000}), ["is beyond 10,000,000"]),
         (asked(runs="3"), ["runs"]),
+        (
+            asked(scenario="basline", x=1, runs="3", curves=["abilty"]),
+            ["'baseline'", "x: unknown", "runs", "'ability'"],
+        ),
+        (asked(labels=["one"], differs={"people.turnover": 0.01}), ["1 labels for 2 worlds"]),
+        (asked(side="B"), ["there is no world B"]),
+        (b'{"labels": ["\\ud800"]}', ["half a character"]),
+        (b'{"settings": {"also": ' + b"[" * 500 + b"]" * 500 + b"}}", ["nested too deeply"]),
     ],
 )
 def test_what_is_wrong_is_told_in_the_checkers_words(body: bytes, said: list[str]) -> None:
@@ -171,6 +169,12 @@ def test_a_port_that_is_taken_is_said() -> None:
         listening("127.0.0.1", bound.getsockname()[1])
 
 
+def test_an_address_of_another_machine_is_said() -> None:
+    for host in ("192.0.2.1", "no such host"):
+        with pytest.raises(InputError, match=r"--host: .* is no address of this machine"):
+            listening(host, 0)
+
+
 # ---- the application, with workers that only wait
 
 
@@ -228,122 +232,3 @@ def test_too_many_at_once_and_too_often_are_told_when_to_come_again(monkeypatch:
         assert int(headers["retry-after"]) > 0
         assert client(asked(runs=1))[0] == 200, "what is kept costs nothing"
         assert "default-src 'none'" in headers["content-security-policy"]
-
-
-# ---- a real server
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    made = Server()
-    yield made
-    made.close()
-
-
-def test_a_real_server_serves_one_page_and_answers(server: Server) -> None:
-    status, headers, page = server.ask("")
-    assert status == 200
-    policy = headers["content-security-policy"]
-    assert "default-src 'none'" in policy
-    assert "connect-src 'self'" in policy
-    assert b"http://" not in page.replace(b"http://www.w3.org/2000/svg", b"")
-    assert "set-cookie" not in {name.lower() for name in headers}
-    start = json.loads(server.ask("start")[2])
-    assert [one["name"] for one in start["scenarios"]] == [
-        n for n in scenarios_there() if n in {s["name"] for s in start["scenarios"]}
-    ]
-    assert start["scenarios"][0]["name"] == "baseline"
-    assert server.ask("replay", asked(**TINY))[0] == 200
-    assert server.ask("replay", b" " * (LIMITS.body + 1))[0] == 413
-    status, _, body = server.ask("replay", asked(settings={"people.membrs": 1}))
-    assert status == 422
-    assert "did you mean 'members'" in json.loads(body)["said"][0]
-    assert server.ask("nothing")[0] == 404
-    assert server.ask("replay")[0] == 405
-
-
-def test_thirty_clients_at_once_are_all_answered_with_the_same(server: Server) -> None:
-    body = asked(scenario="baseline", runs=10)
-    begun = time.perf_counter()
-    with ThreadPoolExecutor(30) as pool:
-        found = list(pool.map(lambda _: server.ask("replay", body), range(30)))
-    print(f"30 clients: all answered after {time.perf_counter() - begun:.2f} s")
-    assert {status for status, _, _ in found} == {200}
-    assert len({answered for _, _, answered in found}) == 1
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc")
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_a_server_that_is_ended_leaves_no_process_behind(how: signal.Signals) -> None:
-    made = Server()
-    assert made.ask("replay", asked(**TINY))[0] == 200
-    children = made.children()
-    assert children
-    made.process.send_signal(how)
-    made.process.communicate(timeout=20)
-    assert gone(children, 15)
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc")
-def test_a_worker_in_the_middle_of_its_work_goes_with_its_server() -> None:
-    made = Server()
-    for runs in (1, 2, 3):  # every worker has begun
-        assert made.ask("replay", asked(**{**TINY, "runs": runs}))[0] == 200
-    time.sleep(1)
-    children = made.children()
-    large = asked(settings={"people.members": 2000, "people.units": 100, "weeks": 48}, runs=100)
-    with ThreadPoolExecutor(1) as pool:
-        under_way = pool.submit(lambda: made.ask("replay", large))
-        end = time.monotonic() + 20
-        while not any(_busy(pid) for pid in children):
-            assert time.monotonic() < end
-            time.sleep(0.05)
-        made.process.kill()
-        made.process.wait(20)  # its pipes stay open for as long as a worker has them
-        assert gone(children, 5), "it would have had work for longer"
-        made.process.communicate()
-        with pytest.raises((OSError, http.client.HTTPException)):
-            under_way.result()
-
-
-def gone(pids: list[int], seconds: float) -> bool:
-    end = time.monotonic() + seconds
-    while any(Path(f"/proc/{pid}").exists() and not _is_zombie(pid) for pid in pids):
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.05)
-    return True
-
-
-def _busy(pid: int) -> bool:
-    """Whether a process has used more than half a second of a core since it was looked at last."""
-    try:
-        used = sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
-    except OSError:
-        return False
-    before = USED.setdefault(pid, used)
-    return used - before > 0.5 * os.sysconf("SC_CLK_TCK")
-
-
-USED: dict[int, int] = {}
-
-
-def _is_zombie(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return True
-
-
-def test_a_request_that_takes_too_long_is_stopped_and_the_next_is_answered() -> None:
-    from copsim.app.workers import Worker
-
-    worker = Worker(Limits(seconds=0.001))
-    try:
-        late = worker.do("replay", asked(runs=100))
-        assert late.status == 503
-        assert "was stopped" in told(late)["said"][0]
-        worker._limits = Limits()
-        assert worker.do("replay", asked(**TINY)).status == 200
-    finally:
-        worker.end()
