@@ -54,12 +54,15 @@ class Scenario(Situation):
         known = _at(data, "domain", "names", cls.model_fields["domain"].get_default(call_default_factory=True).names)
         shares = {"people.specialities": _at(data, "people", "specialities", {})}
         shares["domain.relevance"] = _at(data, "domain", "relevance", {})
+        shares["portfolio.shares"] = _at(data, "portfolio", "shares", {})
         sponsorship = data.get("sponsorship")
         if not isinstance(known, list) or not all(isinstance(name, str) for name in known):
             return []  # refused as a wrong type
         if not all(isinstance(table, Mapping) for table in shares.values()):
             return []  # refused as a wrong type
         used = [(f"{table}.{name}", name) for table, given in shares.items() for name in given]
+        levers = _at(data, "portfolio", "levers_of", {})
+        used += [(f"portfolio.levers_of.{name}", name) for name in (levers if isinstance(levers, Mapping) else {})]
         used += [("sponsorship.domains", name) for name in _listed(sponsorship, "domains")]
         for table, listed in (("domain", "innovation"), ("people", "leaving")):
             for nth, new in enumerate(_listed(data.get(table), listed)):
@@ -80,7 +83,8 @@ class Scenario(Situation):
 
     def without_effect(self) -> list[Problem]:
         """Settings that are given and change nothing."""
-        tables = {"structure": self.structure, **{f"also.{nth}": other for nth, other in enumerate(self.also)}}
+        tables: dict[str, StructureSettings | PortfolioSettings] = {"structure": self.structure}
+        tables |= {f"also.{nth}": other for nth, other in enumerate(self.also)} | {"portfolio": self.portfolio}
         return [
             Problem(f"{table}.{name}", reason)
             for table, settings in tables.items()

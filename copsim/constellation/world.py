@@ -26,6 +26,7 @@ from copsim.participation.people import People, Units
 from copsim.participation.ties import Ties
 from copsim.participation.turnover import Departures
 from copsim.sponsorship.budget import Allotting, Portfolio
+from copsim.sponsorship.commitments import Commitments, build_commitments
 from copsim.sponsorship.grants import Sponsors, build_sponsors
 from copsim.sponsorship.portfolio import allotting_of, build_portfolio
 from copsim.sponsorship.voice import YEAR, Hearing, Voice, hearing_of
@@ -58,6 +59,7 @@ class World(NamedTuple):
     groups: Groups
     sponsors: Sponsors
     allotting: Allotting
+    commitments: Commitments
     portfolio: Portfolio
     hearing: Hearing
     voice: Voice
@@ -125,7 +127,8 @@ def build_world(scenario: Scenario, replication: int = 0, weeks: int | None = No
         memberships=memberships,
         groups=groups,
         sponsors=build_sponsors(scenario.sponsorship, names, scenario.hours.recognise),
-        allotting=allotting_of(scenario.portfolio, scenario.hours.recognise),
+        allotting=allotting_of(scenario.portfolio, scenario.sponsorship, scenario.hours.recognise),
+        commitments=build_commitments(scenario.portfolio, names),
         portfolio=build_portfolio(people, field),
         hearing=hearing_of(scenario.voice),
         voice=allocate(Voice, sizes),

@@ -89,6 +89,7 @@ class Count(_Numbered):
     ALIGNMENT = auto()
     REALLOTTED = auto()
     UNSPENT = auto()
+    STOPPED = auto()
     HOURS_LISTED = auto()
     BY_SHARED_VIEW = auto()
     BY_VISIT = auto()

@@ -27,5 +27,6 @@ POLICIES: dict[str, Policy] = {
         Policy("gap", "by_gap", "by relevance x what is missing to the target, as management sees them"),
         Policy("conversation", "conversation", "by the gap as the groups of practitioners report it"),
         Policy("results", "by_results", "more each quarter where results rose, less where they fell"),
+        Policy("by_hand", "by_hand", "the shares of [portfolio.shares]"),
     )
 }

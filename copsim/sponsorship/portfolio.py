@@ -17,15 +17,16 @@ from copsim.foundation.randomness import chance16
 from copsim.participation.people import People
 from copsim.sponsorship.alignment import capability_of_people
 from copsim.sponsorship.budget import (
-    QUARTER,
     Allotting,
     Portfolio,
     budget_is_divided,
     budget_is_handed_out,
     specialists_are_counted,
 )
+from copsim.sponsorship.commitments import gates_are_passed, stage_of, stopped_are_counted
 from copsim.sponsorship.policies import POLICIES
-from copsim.sponsorship.portfolio_settings import AS_SET, PortfolioSettings
+from copsim.sponsorship.portfolio_settings import QUARTER, PortfolioSettings
+from copsim.sponsorship.settings import SponsorshipSettings
 from copsim.sponsorship.views import management_sees
 
 policy_wants = one_of(
@@ -47,16 +48,15 @@ def build_portfolio(people: People, field: Field) -> Portfolio:
     return portfolio
 
 
-def allotting_of(settings: PortfolioSettings, recognise: float) -> Allotting:
+def allotting_of(settings: PortfolioSettings, sponsorship: SponsorshipSettings, recognise: float) -> Allotting:
     """The numbers of [portfolio] in the units of the kernels. `recognise`: hours that a unit of recognition takes."""
     return Allotting(
-        policy=-1 if settings.policy == AS_SET else list(POLICIES).index(settings.policy),
-        investing=round(settings.investing * 60),
-        sponsoring=chance16(settings.sponsoring),
         engaging=round(settings.engaging * 60),
         most=round(settings.most * 60),
         most_recognition=chance16(settings.most_recognition),
         recognise=round(recognise * 60),
+        full_coordination=max(1, round(sponsorship.full_coordination * 60)),
+        full_convening=max(1, round(sponsorship.full_convening * 60)),
         target=chance16(settings.target),
         noise=float(settings.noise),
         report_noise=float(settings.report_noise),
@@ -68,12 +68,19 @@ def allotting_of(settings: PortfolioSettings, recognise: float) -> Allotting:
 
 @kernel
 def the_organisation_talks(world, week, row):
-    """Every 13 weeks, from week 1 on, the policy divides the budget; every week it is handed out to the people."""
-    if world.allotting.policy < 0:
+    """Every 13 weeks, from week 1 on, the policy divides the budget; every week it is handed out to the people.
+
+    When a stage begins, domains that fall short of its gate are stopped before the budget is divided.
+    """
+    stage = stage_of(world.commitments, week)
+    policy = int(world.commitments.policy[stage])
+    if policy < 0:
         return
     specialists_are_counted(world)
     if (week - 1) % QUARTER == 0:
         management_sees(world, week)
-        policy_wants(world.allotting.policy, world, week)
+        policy_wants(policy, world, week)
+        gates_are_passed(world, week, stage)
         budget_is_divided(world, row)
-    budget_is_handed_out(world, row)
+    budget_is_handed_out(world, row, stage)
+    stopped_are_counted(world, row)

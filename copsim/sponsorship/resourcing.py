@@ -82,17 +82,20 @@ def sponsors_resource(world, week, row):
         world.tally[row, Count.OFFERED] += world.rules.free + allowance
         world.people.slack[i] = world.rules.free
         world.people.released[i] = allowance
-        group = lever_goes(world, row, i, Lever.COORDINATOR, int(world.sponsors.coordinator[at, domain]))
+        coordinator = int(world.sponsors.coordinator[at, domain]) + int(world.portfolio.coordinator[domain])
+        group = lever_goes(world, row, i, Lever.COORDINATOR, coordinator)
         if group >= 0:
-            charge(world.tally, row, Payer.SPONSOR, Activity.COORDINATION, int(world.sponsors.coordinator[at, domain]))
-            world.groups.match[group] += world.sponsors.match[at, domain]
-        group = lever_goes(world, row, i, Lever.CONVENING, int(world.sponsors.convening[at, domain]))
+            charge(world.tally, row, Payer.SPONSOR, Activity.COORDINATION, coordinator)
+            world.groups.match[group] += match_of(world, at, domain)
+        convening = int(world.sponsors.convening[at, domain]) + int(world.portfolio.convening[domain])
+        group = lever_goes(world, row, i, Lever.CONVENING, convening)
         if group >= 0:
-            charge(world.tally, row, Payer.SPONSOR, Activity.CONVENING, int(world.sponsors.convening[at, domain]))
-            world.groups.eased[group] += world.sponsors.eased[at, domain]
-        group = lever_goes(world, row, i, Lever.CURATION, int(world.sponsors.curation[at, domain]))
+            charge(world.tally, row, Payer.SPONSOR, Activity.CONVENING, convening)
+            world.groups.eased[group] += eased_of(world, at, domain)
+        minutes = curation_of(world, at, domain)
+        group = lever_goes(world, row, i, Lever.CURATION, minutes)
         if group >= 0:
-            curation[group] += int(world.sponsors.curation[at, domain])
+            curation[group] += minutes
         praise = int(world.sponsors.praise[at, domain]) + int(world.portfolio.praise[domain])
         group = lever_goes(world, row, i, Lever.RECOGNITION, praise)
         world.people.recognition[i] = praise if group >= 0 else 0
@@ -124,6 +127,26 @@ def sponsors_resource(world, week, row):
 
 
 @kernel
+def match_of(world, at, domain):
+    """Chance of a found partner, in 2^-32: the sponsor's, and that of the portfolio's minutes // full_coordination."""
+    bought = (int(world.portfolio.coordinator[domain]) << 32) // world.allotting.full_coordination
+    return min(1 << 32, int(world.sponsors.match[at, domain]) + bought)
+
+
+@kernel
+def eased_of(world, at, domain):
+    """Share of h0 paid for, in 65,536ths: the sponsor's, and the portfolio's minutes // full_convening."""
+    bought = (int(world.portfolio.convening[domain]) << 16) // world.allotting.full_convening
+    return min(1 << 16, int(world.sponsors.eased[at, domain]) + bought)
+
+
+@kernel
+def curation_of(world, at, domain):
+    """Minutes of curation for each member of a domain, of sponsor and portfolio."""
+    return int(world.sponsors.curation[at, domain]) + int(world.portfolio.curation[domain])
+
+
+@kernel
 def lever_goes(world, row, who, lever, minutes):
     """The group to which a member's minutes of a lever go; -1 where they are released as working time instead."""
     world.tally[row, Count.OFFERED] += minutes
@@ -144,7 +167,7 @@ def curation_left_goes_back(world, at, group, granted, used):
     for m in range(int(world.groups.start[group]), int(world.groups.start[group + 1])):
         who = int(world.memberships.member[m])
         if first_group_for(world, who, Lever.CURATION) == group:
-            minutes = int(world.sponsors.curation[at, world.people.speciality[who]])
+            minutes = curation_of(world, at, int(world.people.speciality[who]))
             after = before + minutes
             world.people.released[who] += minutes - (after * used // granted - before * used // granted)
             before = after

@@ -32,7 +32,7 @@ MAY_CHANGE = (
 )
 """Keys, and beginnings of keys, that an arm may change after the burn-in."""
 
-_OWN_BUNDLES = ("departures", "sponsors", "allotting", "hearing", "tables", "rules", "log")
+_OWN_BUNDLES = ("departures", "sponsors", "allotting", "commitments", "hearing", "tables", "rules", "log")
 _OWN = {
     *("groups.circle", "groups.hear", "groups.mandated", "groups.critical_mass", "groups.law"),
     *("innovations.week", "innovations.domain", "innovations.seeds", "innovations.standing", "innovations.unheard"),

@@ -41,6 +41,14 @@ EVERYTHING: dict[str, Any] = {
     "engagement.kappa": 0.3,
 }
 
+STAGED: dict[str, Any] = {
+    "weeks": 30,
+    "portfolio.policy": "by_hand",
+    "portfolio.shares": {"methods": 0.5, "instruments": 0.3, "regulation": 0.2},
+    "portfolio.levers": {"allowance": 0.4, "coordinator": 0.2, "convening": 0.1, "curation": 0.2, "recognition": 0.1},
+    "portfolio.stage": [{"week": 14, "policy": "gap", "investing": 2.0, "least": 0.03}],
+}
+
 
 def small(**settings: Any) -> Scenario:
     """A world small enough for kernels that run as plain Python."""
@@ -53,7 +61,9 @@ def cases() -> dict[str, Scenario]:
     found |= {
         f"portfolio by {policy}": small(**{"portfolio.policy": policy, "portfolio.investing": 1.0, "weeks": 28})
         for policy in POLICIES
+        if policy != "by_hand"
     }
+    found |= {"portfolio by hand, staged": small(**STAGED)}
     found |= {"everything": small(**EVERYTHING)}
     return found | {name: read_scenario(name) for name in ("baseline", "quantitative_biologists")}
 

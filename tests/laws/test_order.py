@@ -56,7 +56,15 @@ def test_the_rows_in_which_people_are_stored_change_nothing(scenario: Scenario, 
 @settings(max_examples=15)
 def test_display_names_change_nothing(scenario: Scenario) -> None:
     names = [f"named otherwise {k}" for k in range(len(scenario.domain.names))]
-    other = scenario.with_values(**{"domain.names": names, "title": "another title", "question": "another question"})
+    called = dict(zip(scenario.domain.names, names, strict=True))
+    given = scenario.portfolio
+    by_name = {
+        "portfolio.shares": {called[name]: share for name, share in given.shares.items()},
+        "portfolio.levers_of": {called[name]: shares for name, shares in given.levers_of.items()},
+    }
+    other = scenario.with_values(
+        **by_name, **{"domain.names": names, "title": "another title", "question": "another question"}
+    )
     assert state_digest(lived(other)) == state_digest(lived(scenario))
 
 

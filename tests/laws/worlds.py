@@ -10,10 +10,9 @@ from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import run_weeks
 from copsim.constellation.world import World, build_world
 from copsim.foundation.kernels import handle
-from copsim.sponsorship.policies import POLICIES
-from copsim.sponsorship.portfolio_settings import AS_SET
 from copsim.sponsorship.relations import RELATIONS
 from copsim.structures.table import STRUCTURES
+from tests.portfolios import portfolios
 
 KINDS = tuple(STRUCTURES)
 NEEDS = ("knowledge_domain", "task", "single_problem", "connection", "knowledge_service")
@@ -77,11 +76,12 @@ def organisations(draw: st.DrawFn) -> dict[str, object]:
 @st.composite
 def scenarios(draw: st.DrawFn, **fixed: object) -> Scenario:
     """A small scenario of any structures, need, people and sponsorship; `fixed` settings ('__' for '.') stand."""
+    names = draw(st.sampled_from([["a"], ["a", "b"], ["a", "b", "c"]]))
     settings: dict[str, Any] = {
         "seed": draw(st.integers(0, 2**32)),
         "weeks": draw(st.integers(14, 24)),
         "people": draw(organisations()),
-        "domain.names": draw(st.sampled_from([["a"], ["a", "b"], ["a", "b", "c"]])),
+        "domain.names": names,
         "domain.facets": draw(st.integers(8, 64)),
         "domain.kinds": draw(st.integers(1, 20)),
         "domain.facets_at_once": draw(st.integers(1, 6)),
@@ -112,7 +112,7 @@ def scenarios(draw: st.DrawFn, **fixed: object) -> Scenario:
         "sponsorship.autonomy": draw(share),
         "domain.relevance_drift": draw(share),
         "domain.departure": draw(share),
-        "portfolio.policy": draw(st.sampled_from([AS_SET, *POLICIES])),
+        **draw(portfolios(names, fixed.get("portfolio__policy"))),
         "portfolio.investing": draw(st.floats(0, 5)),
         "portfolio.sponsoring": draw(st.floats(0, 3)),
         "portfolio.engaging": draw(st.floats(0, 6)),

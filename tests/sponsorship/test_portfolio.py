@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -9,20 +10,26 @@ import pytest
 
 from copsim.constellation.digest import state_digest
 from copsim.constellation.measures import weekly_series
-from copsim.constellation.world import World
+from copsim.constellation.week import run_weeks
+from copsim.constellation.world import World, build_world
+from copsim.foundation.errors import InputError
+from copsim.foundation.kernels import handle
 from copsim.foundation.tally import Activity, Count, Payer
 from copsim.sponsorship.policies import POLICIES
 
 from .lives import MEMBERS, lived, minutes, people_of, same_life, small, weeks_of
 
 ALLOTTING = [name for name in POLICIES if name != "none"]
+SHARES = {"by_hand": {"portfolio.shares": {"methods": 0.5, "instruments": 0.3, "regulation": 0.2}}}
 SEES_ALL = {"portfolio.noise": 0.0, "portfolio.report_noise": 0.0}
 
 
 @pytest.mark.parametrize("policy", ALLOTTING)
 def test_every_policy_has_the_same_budget_to_the_minute(policy: str) -> None:
     budget = MEMBERS * 60 + (MEMBERS * 6 // 2)  # an hour each, and half a unit of recognition at six minutes
-    for week, world in weeks_of(small(portfolio__policy=policy, domain__relevance_drift=0.5, weeks=16)):
+    for week, world in weeks_of(
+        small(portfolio__policy=policy, domain__relevance_drift=0.5, weeks=16, **SHARES.get(policy, {}))
+    ):
         each = world.portfolio.allowance + world.portfolio.praise
         handed_out = int((each * people_of(world)).sum())
         assert handed_out + world.tally[week - 1, Count.UNSPENT] == budget
@@ -194,3 +201,88 @@ def test_what_moves_is_counted() -> None:
         moved[week] = int(world.tally[week - 1, Count.REALLOTTED])
     assert moved[14] == np.abs(shares[14] - shares[13]).sum() > 0
     assert sum(moved.values()) == moved[14] + moved[27]
+
+
+BY_HAND: dict[str, Any] = {
+    "portfolio.policy": "by_hand",
+    "portfolio.shares": {"methods": 0.75, "instruments": 0.25, "regulation": 0.0},
+}
+
+
+def test_by_hand_gives_the_shares_that_are_written() -> None:
+    assert lived(**BY_HAND).portfolio.weight.tolist() == [49152, 16384, 0]
+
+
+def test_hours_buy_the_levers_that_are_written_and_nothing_is_lost() -> None:
+    levers = {"allowance": 0.4, "coordinator": 0.2, "convening": 0.1, "curation": 0.2, "recognition": 0.1}
+    settings = {"portfolio.policy": "equal", "portfolio.levers": levers, "portfolio.sponsoring": 0.0}
+    world = lived(**settings, portfolio__investing=2.0, hours__recognise=1.0)
+    people, given = people_of(world), world.portfolio
+    bought = given.allowance + given.coordinator + given.convening + given.curation + given.praise
+    assert int((bought * people).sum()) + world.tally[-1, Count.UNSPENT] == MEMBERS * 120
+    for name, array in zip(levers, (given.allowance, given.coordinator, given.convening, given.curation), strict=False):
+        wanted = MEMBERS * 120 / 3 * levers[name]
+        assert (abs(array * people - wanted) <= people + 1).all()  # whole minutes a head
+    assert minutes(world, Activity.COORDINATION, Payer.SPONSOR) > 0
+    assert minutes(world, Activity.CURATION, Payer.SPONSOR) > 0
+
+
+def test_a_lever_may_differ_by_domain() -> None:
+    only = {"methods": {"allowance": 0.0, "coordinator": 1.0, "convening": 0.0, "curation": 0.0, "recognition": 0.0}}
+    world = lived(portfolio__policy="equal", portfolio__levers_of=only)
+    assert world.portfolio.allowance.tolist()[0] == 0 < world.portfolio.coordinator[0]
+    assert world.portfolio.coordinator.tolist()[1:] == [0, 0] < world.portfolio.allowance.tolist()[1:]
+
+
+def test_a_stage_has_its_own_budget_and_policy() -> None:
+    stages = [{"week": 27, "policy": "none"}, {"week": 14, "investing": 3.0, "sponsoring": 0.0}]
+    offered = {}
+    for week, world in weeks_of(small(portfolio__policy="equal", portfolio__stage=stages, weeks=28)):
+        offered[week] = int(world.tally[week - 1, Count.OFFERED] + world.tally[week - 1, Count.UNSPENT]) - MEMBERS * 240
+    assert {week: offered[week] for week in (13, 14, 26, 27)} == {
+        13: MEMBERS * 63,
+        14: MEMBERS * 180,
+        26: MEMBERS * 180,
+        27: 0,
+    }
+
+
+@pytest.mark.parametrize("stopped", ["saved", "moved"])
+def test_a_domain_that_does_not_rise_is_stopped_at_the_gate(stopped: str) -> None:
+    settings = {"portfolio.policy": "equal", "portfolio.stage": [{"week": 14, "least": 0.1}], **SEES_ALL}
+    world = build_world(small(**settings, portfolio__stopped=stopped, portfolio__sponsoring=0.0))
+    seen = handle(world)
+    run_weeks(seen, 1, 13, 0)
+    then = 14 % len(world.portfolio.capability_then)
+    world.portfolio.capability_then[then] = world.portfolio.gate + np.array([6554, 6553, -1])  # .1 is 6,554 of 65,536
+    run_weeks(seen, 14, 1, 13)
+    assert world.portfolio.stopped.tolist() == [0, 1, 1]
+    assert world.tally[13, Count.STOPPED] == 2
+    weight = world.portfolio.weight.tolist()
+    assert weight == ([65536, 0, 0] if stopped == "moved" else [21845, 0, 0])
+    assert world.portfolio.allowance.tolist()[1:] == [0, 0]
+
+
+def test_what_is_stopped_stays_stopped_without_a_further_gate() -> None:
+    stages = [{"week": 14, "least": 1.0}, {"week": 27, "investing": 5.0}]
+    world = lived(portfolio__policy="equal", portfolio__stage=stages, weeks=40)
+    assert world.portfolio.stopped.tolist() == [1, 1, 1]
+    assert world.portfolio.allowance.tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"portfolio.policy": "by_hand"}, "policy 'by_hand' needs [portfolio.shares]"),
+        ({"portfolio.policy": "equal", "portfolio.stage": [{"week": 15}]}, "the nearest is 14"),
+        ({"portfolio.policy": "equal", "portfolio.stage": [{"week": 14}, {"week": 14}]}, "week 14 begins two stages"),
+        ({"portfolio.stage": [{"week": 14}]}, "stages need a policy"),
+        ({"portfolio.policy": "gap", "portfolio.shares": BY_HAND["portfolio.shares"]}, "no policy here is 'by_hand'"),
+        ({"portfolio.policy": "equal", "portfolio.levers": {"allowance": 0.5}}, "shares sum to 0.5, expected 1"),
+        ({"portfolio.policy": "equal", "portfolio.levers_of": {"law": {"allowance": 1.0}}}, "not one of the domains"),
+        ({**BY_HAND, "portfolio.shares": {"methods": 1.0}}, "gives no share for instruments, regulation"),
+    ],
+)
+def test_what_a_portfolio_cannot_say(settings: dict[str, Any], told: str) -> None:
+    with pytest.raises(InputError, match=re.escape(told)):
+        small(**settings)

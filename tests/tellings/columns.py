@@ -268,6 +268,7 @@ COLUMNS: dict[str, Callable[[Story], Any]] = {
         f"portfolio.{name}": _portfolio(name)
         for name in ("weight", "relevance", "capability", "result", "wanted", "people", "allowance", "praise")
     },
+    **{f"portfolio.{name}": _portfolio(name) for name in ("coordinator", "convening", "curation", "gate", "stopped")},
     "portfolio.recognition": _portfolio("recognition"),
     "voice.says": lambda s: [two_bits(s.heard, s.field)],
     "voice.contact": lambda s: [s.contact.get(w, 0) for w in range(52)],

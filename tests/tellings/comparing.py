@@ -16,7 +16,7 @@ from .columns import COLUMNS
 from .shared import Activity, Count, Payer
 from .story import Story
 
-SHARED = {"rules", "tables", "departures", "sponsors", "allotting", "hearing", "log", "chronicle"}
+SHARED = {"rules", "tables", "departures", "sponsors", "allotting", "commitments", "hearing", "log", "chronicle"}
 """Bundles of declared numbers: shared, not told. The log is compared line by line, the chronicle row by row."""
 
 SETTLED = {

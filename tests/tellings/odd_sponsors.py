@@ -12,6 +12,19 @@ VISITS = {"activities.visits": 0.6, "activities.understanding": 0.4}
 WRITING = {"activities.assets": 0.4, "activities.standards": 0.4, "activities.exchanges": 0.2}
 
 
+MIX = {"allowance": 0.3, "coordinator": 0.3, "convening": 0.1, "curation": 0.2, "recognition": 0.1}
+NO_TIME = {"allowance": 0.0, "coordinator": 0.1, "convening": 0.6, "curation": 0.3, "recognition": 0.0}
+STAGED = {
+    "portfolio.policy": "by_hand",
+    "portfolio.shares": UPSIDE_DOWN,
+    "portfolio.levers": MIX,
+    "portfolio.stage": [
+        {"week": 27, "investing": 0.5, "sponsoring": 2.0, "least": -1.0},
+        {"week": 14, "policy": "gap", "investing": 3.0, "least": 0.02},
+    ],
+}
+
+
 def levers(relation: str = "supported", **changes: float) -> dict[str, Any]:
     """A relation with some levers changed."""
     return {"sponsorship.relation": relation} | {f"sponsorship.{name}": value for name, value in changes.items()}
@@ -92,6 +105,16 @@ def odd_portfolios() -> dict[str, dict[str, Any]]:
         | {"portfolio.policy": "results", "weeks": 42, "portfolio.least": 0.0, **TALK},
         "a portfolio without recognition": ALLOTS
         | {"portfolio.policy": "equal", "hours.recognise": 0.0, "portfolio.sponsoring": 5.0, "portfolio.most": 0.5},
+        "portfolio by hand": ALLOTS
+        | {"portfolio.policy": "by_hand", "portfolio.shares": RARE, "portfolio.levers": MIX},
+        "portfolio that is staged": ALLOTS | STAGED | {"portfolio.stopped": "saved"},
+        "portfolio that moves on": ALLOTS | STAGED | {"portfolio.stopped": "moved"},
+        "portfolio of everything but time": ALLOTS
+        | {"portfolio.policy": "equal", "portfolio.investing": 3.0, "portfolio.levers_of": {"methods": MIX}}
+        | {"portfolio.levers": NO_TIME, "structure.roster": "unit", **WRITING, **TALK},
+        "a portfolio and a sponsor": ALLOTS
+        | levers("institutionalised", curation=0.5)
+        | {"portfolio.policy": "gap", "portfolio.levers": MIX, "hours.recognise": 0.0, **WRITING, **TALK},
         "a portfolio of recognition": ALLOTS
         | {"portfolio.policy": "equal", "hours.recognise": 4.0, "portfolio.investing": 0.0}
         | {"portfolio.most_recognition": 1.0, "people.specialities": RARE, **TALK},

@@ -15,6 +15,7 @@ from copsim.foundation.randomness import Decision, chance32, run_seed
 from copsim.foundation.tally import Activity, Count, DomainCount, GroupCount, LevelCount, Payer, UnitCount
 from copsim.knowledge.innovations import STANDING
 from copsim.participation.levels import Level
+from copsim.sponsorship.commitments import build_commitments
 from copsim.sponsorship.grants import build_sponsors
 from copsim.sponsorship.portfolio import allotting_of
 from copsim.sponsorship.voice import hearing_of
@@ -30,7 +31,8 @@ class Shared(NamedTuple):
 
     rules, tables: as the kernels have them. law, weight: of the kinds of a domain.
     grants: dated rows, each a dict of levers to numbers by domain. settings: of the scenario, in the units of draws.
-    structures: the settings of each, in the order in which the scenario names them. allotting: of the portfolio.
+    structures: the settings of each, in the order in which the scenario names them. allotting: of the portfolio;
+    stages: its dated rows; shares, ends: by domain, what policy by_hand gives, and where each lever's part ends.
     hearing: of [voice].
     """
 
@@ -42,6 +44,9 @@ class Shared(NamedTuple):
     settings: Any
     structures: list[Any]
     allotting: Any
+    stages: list[Any]
+    shares: list[int]
+    ends: list[list[int]]
     hearing: Any
 
 
@@ -62,15 +67,38 @@ def shared_of(scenario: Scenario) -> Shared:
             *(_structure(scenario, given, given.record().orientation) for given in scenario.also),
         ],
         allotting=SimpleNamespace(
-            **allotting_of(scenario.portfolio, scenario.hours.recognise)._asdict()
-            | {"policy": scenario.portfolio.policy}
+            **allotting_of(scenario.portfolio, scenario.sponsorship, scenario.hours.recognise)._asdict()
+            | {"saved": scenario.portfolio.stopped == "saved"}
         ),
+        stages=_stages(scenario),
+        shares=build_commitments(scenario.portfolio, scenario.domain.names).shares.tolist(),
+        ends=build_commitments(scenario.portfolio, scenario.domain.names).ends.tolist(),
         hearing=hearing_of(scenario.voice),
     )
 
 
 def _plain(value: Any) -> int | float:
     return value if isinstance(value, float) else int(value)
+
+
+def _stages(scenario: Scenario) -> list[Any]:
+    """In words where the settings have words: the policy by name, no gate as None."""
+    built = build_commitments(scenario.portfolio, scenario.domain.names)
+    policy = scenario.portfolio.policy
+    dated: list[Any] = [None, *sorted(scenario.portfolio.stage, key=lambda one: one.week)]
+    found = []
+    for at, stage in enumerate(dated):
+        policy = (stage and stage.policy) or policy
+        found.append(
+            SimpleNamespace(
+                week=1 if stage is None else stage.week,
+                policy=policy,
+                investing=int(built.investing[at]),
+                sponsoring=int(built.sponsoring[at]),
+                least=None if stage is None or stage.least is None else int(built.least[at]),
+            )
+        )
+    return found
 
 
 def _grants(scenario: Scenario) -> list[dict[str, Any]]:

@@ -136,6 +136,11 @@ def stir_organisation(story: Story, luck: Random) -> None:
     )
     portfolio.then = [[luck.randint(0, 65536) for _ in range(domains)] for _ in range(13)]
     portfolio.allowance, portfolio.praise = ([luck.randint(0, 90) for _ in range(domains)] for _ in range(2))
+    portfolio.coordinator, portfolio.convening, portfolio.curation = (
+        [luck.choice((0, luck.randint(0, 90))) for _ in range(domains)] for _ in range(3)
+    )
+    portfolio.gate = [luck.randint(0, 65536) for _ in range(domains)]
+    portfolio.stopped = [int(luck.random() < 0.3) for _ in range(domains)]
     portfolio.recognition = [luck.uniform(0, 2) for _ in range(domains)]
     for new in story.innovations:
         if luck.random() < 0.5:

@@ -222,6 +222,11 @@ class Portfolio:
     people: list[int]
     allowance: list[int]
     praise: list[int]
+    coordinator: list[int]
+    convening: list[int]
+    curation: list[int]
+    gate: list[int]
+    stopped: list[int]
     recognition: list[float]
     then: list[list[int]]
 

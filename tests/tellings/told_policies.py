@@ -94,6 +94,11 @@ def by_results(story: Story, week: int) -> list[int]:
     return wanted
 
 
+def by_hand(story: Story, week: int) -> list[int]:
+    """As somebody wrote down."""
+    return list(story.shared.shares)
+
+
 POLICIES = {
     "none": nothing,
     "equal": equal,
@@ -101,4 +106,5 @@ POLICIES = {
     "gap": by_gap,
     "conversation": by_conversation,
     "results": by_results,
+    "by_hand": by_hand,
 }

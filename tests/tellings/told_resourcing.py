@@ -39,14 +39,16 @@ def sponsors_resource(story: Story, week: int, tally: Counter) -> None:
         person.released = grant["allowance"][here] + story.portfolio.allowance[here]
         tally[Count.OFFERED] += person.slack + person.released
         for lever, activity in (("coordinator", Activity.COORDINATION), ("convening", Activity.CONVENING)):
-            group = goes_to(story, person, lever, grant[lever][here], tally)
+            minutes = given(story, grant, lever, here)
+            group = goes_to(story, person, lever, minutes, tally)
             if group is not None:
-                tally[Payer.SPONSOR, activity] += grant[lever][here]
-                matched[group.number] += grant["match"][here] * (lever == "coordinator")
-                eased[group.number] += grant["eased"][here] * (lever == "convening")
-        group = goes_to(story, person, "curation", grant["curation"][here], tally)
+                tally[Payer.SPONSOR, activity] += minutes
+                matched[group.number] += match_of(story, grant, here) * (lever == "coordinator")
+                eased[group.number] += eased_of(story, grant, here) * (lever == "convening")
+        minutes = given(story, grant, "curation", here)
+        group = goes_to(story, person, "curation", minutes, tally)
         if group is not None:
-            curation[group.number] += grant["curation"][here]
+            curation[group.number] += minutes
         praise = grant["praise"][here] + story.portfolio.praise[here]
         person.recognition = praise if goes_to(story, person, "praise", praise, tally) else 0
         person.expert = (
@@ -64,7 +66,24 @@ def sponsors_resource(story: Story, week: int, tally: Counter) -> None:
         if curation[group.number] > 0:
             used = curating(story, week, group, curation[group.number], tally)
             tally[Payer.SPONSOR, Activity.CURATION] += used
-            curation_is_shared_out(story, group, grant["curation"], used)
+            curation_is_shared_out(story, group, grant, used)
+
+
+def given(story: Story, grant: dict, lever: str, domain: int) -> int:
+    """Minutes of sponsor and portfolio together."""
+    return grant[lever][domain] + getattr(story.portfolio, lever)[domain]
+
+
+def match_of(story: Story, grant: dict, domain: int) -> int:
+    """Both chances of a found partner, at most certainty."""
+    bought = story.portfolio.coordinator[domain] * 2**32 // story.shared.allotting.full_coordination
+    return min(2**32, grant["match"][domain] + bought)
+
+
+def eased_of(story: Story, grant: dict, domain: int) -> int:
+    """Both shares of the first hour, at most the whole of it."""
+    bought = story.portfolio.convening[domain] * 2**16 // story.shared.allotting.full_convening
+    return min(2**16, grant["eased"][domain] + bought)
 
 
 def goes_to(story: Story, person: Person, lever: str, minutes: int, tally: Counter) -> Group | None:
@@ -76,11 +95,11 @@ def goes_to(story: Story, person: Person, lever: str, minutes: int, tally: Count
     return group
 
 
-def curation_is_shared_out(story: Story, group: Group, granted: list[int], used: int) -> None:
+def curation_is_shared_out(story: Story, group: Group, grant: dict, used: int) -> None:
     """Each pays for what was used by the running sum of what they were granted, and has the rest for work."""
     people = [story.people[m.who] for m in group.members]
     givers = [person for person in people if first_group_for(story, person, "curation") is group]
-    minutes = [granted[person.speciality] for person in givers]
+    minutes = [given(story, grant, "curation", person.speciality) for person in givers]
     paid = [sum(minutes[:n]) * used // sum(minutes) for n in range(len(givers) + 1)]
     for n, person in enumerate(givers):
         person.released += minutes[n] - (paid[n + 1] - paid[n])

@@ -25,7 +25,7 @@ def tell_world(shared: Shared, seed: int) -> Story:
     unit_of = [seat * given.units // given.members for seat in range(given.members)]
     units = [Unit([seat for seat in range(given.members) if unit_of[seat] == u]) for u in range(given.units)]
     innovations = [Innovation(*new) for new in given.innovations]
-    story = Story(seed, shared, field, [], units, [], [], innovations, Portfolio(*([] for _ in range(10))))
+    story = Story(seed, shared, field, [], units, [], [], innovations, Portfolio(*([] for _ in range(15))))
     for seat, unit in enumerate(unit_of):
         speciality = speciality_of(given.shares, draw(event(seed, Decision.SPECIALITY, 0, seat, 0), 0))
         second = second_interest_of(story, seat, speciality)

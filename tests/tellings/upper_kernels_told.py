@@ -172,13 +172,23 @@ UPPER = {
         "first_group_for": told_resourcing.first_group_for,
         "sponsors_resource": told_resourcing.sponsors_resource,
         "lever_goes": told_resourcing.goes_to,
+        "match_of": told_resourcing.match_of,
+        "eased_of": told_resourcing.eased_of,
+        "curation_of": told_resourcing.given,
         "curation_left_goes_back": told_resourcing.curation_is_shared_out,
         "grants_are_used": told_resourcing.grants_are_used,
     },
     "sponsorship.budget": {
         "specialists_are_counted": told_portfolio.specialists_are_counted,
         "budget_is_divided": (told_portfolio.budget_is_divided, told_portfolio.marks),
-        "budget_is_handed_out": (told_portfolio.budget_is_handed_out, told_portfolio.for_each),
+        "budget_is_handed_out": (told_portfolio.budget_is_handed_out, told_portfolio.share_of),
+        "cut": told_portfolio.cut,
+        "for_each_person": told_portfolio.for_each,
+    },
+    "sponsorship.commitments": {
+        "stage_of": told_portfolio.stage_of,
+        "gates_are_passed": told_portfolio.gates_are_passed,
+        "stopped_are_counted": told_portfolio.the_organisation_talks,
     },
     "sponsorship.views": {
         "with_error": told_errors.with_error,
@@ -188,6 +198,7 @@ UPPER = {
     "sponsorship.nothing": {"wants": told_policies.nothing},
     "sponsorship.equal_shares": {"wants": told_policies.equal},
     "sponsorship.by_relevance": {"wants": told_policies.by_relevance},
+    "sponsorship.by_hand": {"wants": told_policies.by_hand},
     "sponsorship.by_gap": {"wants": told_policies.by_gap},
     "sponsorship.by_results": {"wants": told_policies.by_results},
     "sponsorship.conversation": {

@@ -12,6 +12,7 @@ from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import WEEK
 from copsim.constellation.world import World, build_world
 from copsim.foundation.kernels import handle
+from tests.portfolios import portfolios
 
 from .comparing import assert_same
 from .odd_sponsors import odd_portfolios, odd_sponsors
@@ -145,7 +146,6 @@ def odd() -> dict[str, Scenario]:
 
 
 ORIENTED = ("meetings", "conversations", "projects", "content", "relationships", "context")
-POLICIES = ("none", "equal", "relevance", "gap", "conversation", "results")
 share = st.floats(0, 1, allow_nan=False)
 innovations = st.fixed_dictionaries(
     {
@@ -210,7 +210,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "knowledge.faith_gain": draw(share),
         "hours.curate": draw(st.floats(0.05, 1)),
         "orientation": draw(st.one_of(st.just({}), st.dictionaries(st.sampled_from(ORIENTED), st.floats(0.1, 4)))),
-        "portfolio.policy": draw(st.sampled_from(["as_set", *POLICIES])),
+        **draw(portfolios(names)),
         "portfolio.engaging": draw(st.floats(0, 10)),
         "portfolio.voices": draw(st.integers(1, 3)),
         "portfolio.noise": draw(share),

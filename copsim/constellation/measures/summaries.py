@@ -210,6 +210,13 @@ SUMMARIES: tuple[Summary, ...] = (
         summed("hours_unspent"),
     ),
     Summary(
+        "domains_stopped",
+        "domains",
+        "domains whose money was stopped at a gate, mean of the last 26 weeks",
+        "",
+        end("domains_stopped"),
+    ),
+    Summary(
         "alignment",
         "share",
         "how far the portfolio gives where most is missing, mean of the last 26 weeks (0: nothing is allotted)",

@@ -102,6 +102,7 @@ MEASURES = (
         "hours of the portfolio's budget that could not be handed out",
         lambda seen: seen.count("UNSPENT") / 60,
     ),
+    Measure("domains_stopped", "domains", "domains whose money was stopped at a gate", count("STOPPED")),
     Measure(
         "alignment",
         "share",
