@@ -10,10 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copsim.foundation.errors import InputError
+from copsim.study.strategy.discovery import box_of
 from copsim.study.strategy.finding_out import gain, worth_of_knowing
-from copsim.study.strategy.futures import Future, assumptions, base_future, futures_of, plan_of, steps_of
+from copsim.study.strategy.futures import Future, assumptions, base_future, futures_of, named_futures, plan_of, steps_of
 from copsim.study.strategy.ledger import Ledger, flows, net_value
-from copsim.study.strategy.regret import beaten, good_enough, payback, quantile_dots, regrets, worst
+from copsim.study.strategy.regret import (
+    beaten,
+    good_enough,
+    payback,
+    quantile_dots,
+    quantiles,
+    regrets,
+    worst,
+    worth_of,
+)
 from copsim.study.strategy.settings import StrategySettings, read_strategy
 from copsim.study.strategy.switching import price_bar, switch_points
 from copsim.study.strategy.told import headline, two_digits
@@ -52,11 +62,11 @@ def test_net_value_is_solutions_at_their_price_less_hours_at_theirs_discounted()
     made = ledger([[2.0]], [[3.0]])
     assert net_value(made)[0, 0, 0] == 3 * 600 * 0.5 - 2 * 50
     later = made._replace(
-        futures=[Future("x", {}, MONEY, 0.1)], hours=np.zeros((1, 1, 1, 52)), realised=np.zeros((1, 1, 1, 52))
+        futures=[Future("x", {}, MONEY, 0.1)], hours=np.zeros((1, 1, 1, 4)), realised=np.zeros((1, 1, 1, 4))
     )
-    later.realised[..., 51] = 1.0
+    later.realised[..., 3] = 1.0
     assert net_value(later)[0, 0, 0] == pytest.approx(300 / 1.1)
-    assert flows(later)[0, 0, 0, 50] == 0
+    assert flows(later)[0, 0, 0, 2] == 0
 
 
 def test_regret_is_what_the_best_of_the_same_future_has_more() -> None:
@@ -94,7 +104,9 @@ def test_good_enough_is_every_goal_at_once() -> None:
 
 
 def test_dots_are_equally_likely_results() -> None:
-    assert quantile_dots(np.arange(101), 4).tolist() == [12.5, 37.5, 62.5, 87.5]
+    assert quantile_dots(np.arange(101), 4).tolist() == pytest.approx(
+        [12.125, 37.375, 62.625, 87.875]
+    )  # 101 values, at the middles of their weights
 
 
 def test_payback_is_the_first_week_after_which_it_never_falls_below_nothing_again() -> None:
@@ -241,3 +253,42 @@ def test_what_is_wrong_with_a_study_is_said(tmp_path: Path, old: str, new: str, 
         planned(path)
     assert said in str(refused.value)
     assert "mine.toml" in str(refused.value)
+
+
+def test_weights_count_as_copies_would() -> None:
+    value = np.array([[1.0, 2.0, 5.0], [2.0, 1.0, 1.0]])
+    copied, weight = value[:, [0, 1, 1, 1, 2]], np.array([1.0, 3.0, 1.0])
+    assert quantiles(value[0], [0.1, 0.9], weight)[0] == quantiles(copied[0], [0.1])[0] == 1.0
+    assert good_enough([(value, 2.0)], weight).tolist() == good_enough([(copied, 2.0)]).tolist() == [0.8, 0.2]
+    assert beaten(value, 0, 1, np.array([0.0, 1.0, 1.0]))[:2] == (2, 2)  # what has no weight is not counted
+    assert worth_of(np.array([5.0, 5.0, 0.0])) == 2
+
+
+def test_parts_of_a_range_weigh_as_they_are_told() -> None:
+    told = {"base": 0.01, "low": 0.0, "high": 0.02, "source": "assumed", "weights": [0.0, 1.0]}
+    futures = futures_of(study(uncertain={"people.turnover": told}))
+    assert {future.weight for future in futures} == {0.0, 1.0}
+    assert all((future.weight == 1.0) == (future.keys["people.turnover"] >= 0.01) for future in futures)
+
+
+def test_a_box_is_found_where_there_is_one_and_none_where_there_is_not() -> None:
+    pytest.importorskip("prim")
+    luck = np.random.default_rng(2)
+    places = {key: luck.random(200).tolist() for key in "abc"}
+    wanted = (np.array(places["a"]) > 0.7) & (np.array(places["c"]) < 0.5)
+    found = box_of(wanted, places)
+    assert found is not None
+    assert set(found.limits) == {"a", "c"}
+    assert found.density > 0.8
+    assert found.coverage >= 0.5
+    few = np.zeros(200, bool)
+    few[:4] = True
+    assert box_of(few, places) is None
+
+
+def test_named_futures_set_prices_and_keys() -> None:
+    named = {"bad": {"says": "It goes wrong", "set": {"people.turnover": 0.02, "money.hour": 90.0, "discount": 0.1}}}
+    (future,) = named_futures(study(named=named))
+    assert (future.keys["people.turnover"], future.money["hour"], future.discount) == (0.02, 90.0, 0.1)
+    with pytest.raises(ValueError, match="no price"):
+        study(named={"bad": {"says": "x y", "set": {"money.hours": 1.0}}})

@@ -28,13 +28,18 @@ class Worth(NamedTuple):
     by_luck: float
 
 
+def shuffled_orders(futures: int) -> Array:
+    """The orders in which futures are shuffled, always the same: (SHUFFLES, futures)."""
+    chance = np.random.default_rng(SEED)
+    return np.array([chance.permutation(futures) for _ in range(SHUFFLES)])
+
+
 def worth_of_knowing(value: Array, places: Mapping[str, Sequence[float]], bins: int = BINS) -> list[Worth]:
     """Of each assumption what knowing it is worth, the most first.
 
     value: (options, futures). places: of each assumption its value in every future.
     """
-    chance = np.random.default_rng(SEED)
-    orders = [chance.permutation(value.shape[1]) for _ in range(SHUFFLES)]
+    orders = shuffled_orders(value.shape[1])
     found = []
     for key, at in places.items():
         bin_of = np.argsort(np.argsort(np.asarray(at), kind="stable"), kind="stable") * bins // value.shape[1]

@@ -22,12 +22,15 @@ DIGITS = 8
 
 
 class Future(NamedTuple):
-    """One way things may turn out: values of the scenario's keys, prices, and the discount a year."""
+    """One way things may turn out: values of the scenario's keys, prices, the discount a year; shares: of each
+    assumption how far along its range it is; weight: how likely it is beside the others."""
 
     name: str
-    keys: Mapping[str, float]
+    keys: Mapping[str, Any]
     money: Mapping[str, float]
     discount: float
+    shares: Mapping[str, float] = {}
+    weight: float = 1.0
 
 
 class Steps(NamedTuple):
@@ -57,7 +60,29 @@ def futures_of(asked: StrategySettings) -> list[Future]:
     found = []
     for n, point in enumerate(points.tolist()):
         moved = {key: placed(one, share) for (key, one), share in zip(told.items(), point, strict=True)}
-        found.append(base_future(asked, f"{n + 1}", moved))
+        shares = dict(zip(told, point, strict=True))
+        weight = float(np.prod([part_of(one, shares[key]) for key, one in told.items()]))
+        found.append(base_future(asked, f"{n + 1}", moved)._replace(shares=shares, weight=weight))
+    if not any(future.weight > 0 for future in found):
+        raise InputError([Problem("uncertain", "the weights leave no future; take more futures, or fewer zeros")])
+    return found
+
+
+def part_of(told: UncertainSettings, share: float) -> float:
+    """How likely the part of a range is in which this share of the way lies."""
+    return told.weights[min(int(share * len(told.weights)), len(told.weights) - 1)]
+
+
+def named_futures(asked: StrategySettings) -> list[Future]:
+    """The futures with a name: everything as assumed, but for what they set."""
+    found = []
+    for name, one in asked.named.items():
+        prices = {key.removeprefix("money."): value for key, value in one.set.items() if key.startswith("money.")}
+        if DISCOUNT in one.set:
+            prices[DISCOUNT] = one.set[DISCOUNT]
+        base = base_future(asked, name, prices)
+        keys = {key: value for key, value in one.set.items() if key != DISCOUNT and not key.startswith("money.")}
+        found.append(base._replace(keys={**base.keys, **keys}))
     return found
 
 

@@ -14,12 +14,13 @@ from copsim.study.strategy.futures import Future
 CYCLES = ("value_immediate", "value_potential", "value_applied", "value_realised", "value_reframing")
 """The five value cycles (Wenger, Trayner & de Laat 2011), as counted each week; never folded into one number."""
 YEAR = 52
+QUARTER = 13
 
 
 class Ledger(NamedTuple):
     """What a study's runs came to, by option, future and luck.
 
-    hours, realised: (options, futures, luck, weeks). cycles: (options, futures, luck, 5), summed over the weeks.
+    hours, realised: (options, futures, luck, quarters of 13 weeks, the last may be shorter). weeks: the horizon. cycles: (options, futures, luck, 5), summed over the weeks.
     summaries: measure -> (options, futures, luck).
     """
 
@@ -29,6 +30,7 @@ class Ledger(NamedTuple):
     realised: Array
     cycles: Array
     summaries: Mapping[str, Array]
+    weeks: int = 0
 
 
 def ledger_of(done: Conducted, futures: Sequence[Future], measures: Sequence[str] = ()) -> Ledger:
@@ -50,32 +52,35 @@ def ledger_of(done: Conducted, futures: Sequence[Future], measures: Sequence[str
     columns = ["run", "cost", *CYCLES]
     frame = pq.read_table(done.folder / "series.parquet", columns=columns).to_pandas()
     weeks = int(frame.groupby("run", sort=False).size().iloc[0])
-    hours, realised = np.zeros((*shape, weeks)), np.zeros((*shape, weeks))
+    starts = np.arange(0, weeks, QUARTER)
+    hours, realised = np.zeros((*shape, starts.size)), np.zeros((*shape, starts.size))
     cycles = np.zeros((*shape, len(CYCLES)))
     prices = {spec.run: float(spec.scenario.money.hour) for spec in plan.runs()}  # type: ignore[attr-defined]
     for run, rows in frame.groupby("run", sort=False):
         at = place[str(run)]
-        hours[at] = rows["cost"].to_numpy() / prices[str(run)] if prices[str(run)] else 0.0
-        realised[at] = rows["value_realised"].to_numpy()
+        spent = rows["cost"].to_numpy() / prices[str(run)] if prices[str(run)] else np.zeros(weeks)
+        hours[at] = np.round(np.add.reduceat(spent, starts) * 60) / 60
+        realised[at] = np.add.reduceat(rows["value_realised"].to_numpy(), starts)
         cycles[at] = [rows[name].sum() for name in CYCLES]
     values = done.outcome.values
     summaries = {name: np.zeros(shape) for name in measures}
     for spec in plan.runs():
         for name in measures:
             summaries[name][place[spec.run]] = values[spec.arm, spec.replication][name]
-    return Ledger(options, list(futures), hours, realised, cycles, summaries)
+    return Ledger(options, list(futures), hours, realised, cycles, summaries, weeks)
 
 
 def flows(ledger: Ledger, futures: Sequence[Future] | None = None) -> Array:
-    """Discounted money of every week: what was realised at its price, less the hours at theirs; shape as `hours`.
+    """Discounted money of every quarter: what was realised at its price, less the hours at theirs; shape as `hours`.
 
-    `futures`: whose prices are used, one for each of the ledger's (left out: their own). Week w is discounted by
-    (1 + d)^(-w / 52).
+    `futures`: whose prices are used, one for each of the ledger's (left out: their own). A quarter that ends with week
+    w is discounted by (1 + d)^(-w / 52).
     """
     priced = list(futures) if futures is not None else ledger.futures
     worth = np.array([one.money["solution"] * one.money["attributable"] for one in priced])
     hour = np.array([one.money["hour"] for one in priced])
-    weeks = np.arange(1, ledger.hours.shape[-1] + 1)
+    quarters = ledger.hours.shape[-1]
+    weeks = np.minimum(QUARTER * np.arange(1, quarters + 1), ledger.weeks or QUARTER * quarters)
     factor = np.array([(1 + one.discount) ** (-weeks / YEAR) for one in priced])
     money = ledger.realised * worth[None, :, None, None] - ledger.hours * hour[None, :, None, None]
     return np.asarray(money * factor[None, :, None, :])

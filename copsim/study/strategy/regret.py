@@ -15,7 +15,10 @@ COIN = 0.05
 
 
 class Beaten(NamedTuple):
-    """How often one option has the higher value in the same future: wins, of futures, and the interval of the share."""
+    """How often one option has the higher value in the same future: wins, of futures, and the interval of the share.
+
+    Where futures differ in weight, `futures` is as many as they are worth, (sum w)^2 / sum w^2, to the nearest whole.
+    """
 
     wins: float
     futures: int
@@ -34,34 +37,50 @@ def worst(regret: Array) -> Array:
     return np.asarray(regret.max(axis=1))
 
 
-def beaten(value: Array, option: int, other: int) -> Beaten:
+def beaten(value: Array, option: int, other: int, weight: Array | None = None) -> Beaten:
     """How often `option` beats `other`; an equal value counts half. A sign test over futures decides on a coin toss."""
     from scipy.stats import binomtest
 
     difference = value[option] - value[other]
-    ahead, level = int((difference > 0).sum()), int((difference == 0).sum())
-    futures = int(difference.size)
+    w = np.ones(difference.size) if weight is None else np.asarray(weight, float)
+    futures = round(worth_of(w))
+    ahead = round(float(w[difference > 0].sum() / w.sum()) * futures)
+    level = round(float(w[difference == 0].sum() / w.sum()) * futures)
     decided = futures - level
     p = float(binomtest(ahead, decided).pvalue) if decided else 1.0
     low, high = wilson_interval(ahead, decided)
     return Beaten(ahead + level / 2, futures, low, high, p >= COIN)
 
 
-def good_enough(values: Sequence[tuple[Array, float]]) -> Array:
+def worth_of(weight: Array) -> float:
+    """As many futures of equal weight as these are worth: (sum w)^2 / sum w^2."""
+    return float(weight.sum() ** 2 / (weight**2).sum())
+
+
+def good_enough(values: Sequence[tuple[Array, float]], weight: Array | None = None) -> Array:
     """Share of futures in which each option reaches every goal: values (options, futures), each with its least."""
     if not values:
         return np.full(0, np.nan)
     reached = np.all([value >= least for value, least in values], axis=0)
-    return np.asarray(reached.mean(axis=1))
+    return np.asarray(np.average(reached, axis=1, weights=weight))
 
 
-def quantile_dots(values: Array, dots: int = 20) -> Array:
+def quantiles(values: Array, shares: Sequence[float] | Array, weight: Array | None = None) -> Array:
+    """Quantiles of weighted values: between the middles of their weights, in order, by straight lines."""
+    w = np.ones(values.size) if weight is None else np.asarray(weight, float)
+    order = np.argsort(values, kind="stable")
+    order = order[w[order] > 0]
+    middles = (np.cumsum(w[order]) - w[order] / 2) / w.sum()
+    return np.asarray(np.interp(shares, middles, values[order]))
+
+
+def quantile_dots(values: Array, dots: int = 20, weight: Array | None = None) -> Array:
     """As many equally likely results: quantiles (k + 1/2) / dots of the values, ascending."""
-    return np.asarray(np.quantile(values, (np.arange(dots) + 0.5) / dots))
+    return quantiles(values, (np.arange(dots) + 0.5) / dots, weight)
 
 
 def payback(cumulative: Array) -> int:
-    """First week (from 1) from which the running sum never falls below 0 again; 0 where that does not come."""
+    """First place (from 1) from which the running sum never falls below 0 again; 0 where that does not come."""
     below = np.flatnonzero(cumulative < 0)
     week = int(below[-1]) + 2 if below.size else 1
     return week if week <= cumulative.size else 0

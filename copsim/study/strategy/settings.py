@@ -37,6 +37,9 @@ class UncertainSettings(Settings):
     low: float
     high: float
     scale: Literal["linear", "log"] = "linear"
+    weights: list[float] = parameter(
+        [1.0], "how likely each of as many equal parts of the range is, from the low end to the high", min_length=1
+    )
     says: str = parameter("", "what to call it")
     source: str = parameter(..., "who says so: yours, a default, a calibration", min_length=3)
 
@@ -48,6 +51,8 @@ class UncertainSettings(Settings):
             raise ValueError(f"base = {self.base:g} lies outside {self.low:g} to {self.high:g}")
         if self.scale == "log" and self.low <= 0:
             raise ValueError("a logarithmic scale needs ends above 0")
+        if min(self.weights) < 0 or max(self.weights) <= 0:
+            raise ValueError("weights are not negative, and one of them is above 0")
         return self
 
 
@@ -61,6 +66,13 @@ class FuturesSettings(Settings):
         5, "values at which each assumption is tried alone, from its low end to its high", low=3, high=25
     )
     luck_of_steps: int = parameter(10, "runs of each option at each of these values", low=2, high=1000)
+
+
+class NamedSettings(Settings):
+    """A table [named.NAME]: a future with a name, in which some things are otherwise than assumed."""
+
+    says: str = parameter(..., "what to call it", min_length=2)
+    set: dict[str, Any] = parameter(..., "keys of the scenario, money.PRICE or discount, with their values")
 
 
 class GoalSettings(Settings):
@@ -82,6 +94,7 @@ class StrategySettings(Settings):
     uncertain: dict[str, UncertainSettings] = parameter(..., "assumptions by key of the scenario")
     money: dict[Price, UncertainSettings] = parameter(..., "assumptions about money")
     discount: UncertainSettings = parameter(..., "discount a year")
+    named: dict[str, NamedSettings] = parameter({}, "futures with a name, held beside the base")
     futures: FuturesSettings = Field(default_factory=FuturesSettings)
     goal: list[GoalSettings] = parameter([], "what is good enough")
 
@@ -90,6 +103,10 @@ class StrategySettings(Settings):
         missing = [name for name in PRICES if name not in self.money]
         if missing:
             raise ValueError(f"money says nothing of {', '.join(missing)}")
+        known = {*(f"money.{name}" for name in PRICES), "discount"}
+        odd = [key for one in self.named.values() for key in one.set if key.startswith("money.") and key not in known]
+        if odd:
+            raise ValueError(f"{odd[0]} is no price that futures may set: {', '.join(sorted(known))}")
         return self
 
     def all_options(self) -> dict[str, dict[str, Any]]:
@@ -120,6 +137,11 @@ def read_strategy(name: str | Path) -> tuple[StrategySettings, TomlFile]:
     data["set"] = flat(data.get("set", {}))
     if isinstance(data.get("options"), Mapping):
         data["options"] = {option: flat(given) for option, given in data["options"].items()}
+    if isinstance(data.get("named"), Mapping):
+        data["named"] = {
+            name: {**one, "set": flat(one["set"])} if isinstance(one, Mapping) and "set" in one else one
+            for name, one in data["named"].items()
+        }
     if isinstance(data.get("uncertain"), Mapping):
         data["uncertain"] = {key: given for key, given in _dotted(data["uncertain"]).items()}
     try:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import numpy as np
+
 from copsim.study.printing import paragraph, table
 from copsim.study.statistics import Estimate
 from copsim.study.strategy.futures import assumptions
 from copsim.study.strategy.ledger import CYCLES
+from copsim.study.strategy.regret import regrets
 from copsim.study.strategy.verdict import Verdict
 
 
@@ -49,6 +52,23 @@ def headline(verdict: Verdict) -> str:
     return f"{first} {second} {third}"
 
 
+def where_worse(verdict: Verdict) -> str:
+    """In which futures the lead does worse than spread evenly, as far as a box of assumptions tells them apart."""
+    asked, box = verdict.asked, verdict.box
+    lead, evenly = (asked.name_of(verdict.options[n]) for n in (verdict.lead, verdict.evenly))
+    if box is None:
+        return f'no box of assumptions tells the futures in which "{lead}" does worse than "{evenly}" from the others'
+    told = assumptions(asked)
+    limits = " and ".join(
+        f"{told[key].says or key} from {two_digits(low)} to {two_digits(high)}"
+        for key, (low, high) in box.limits.items()
+    )
+    return (
+        f'"{lead}" does worse than "{evenly}" in {100 * box.share:.0f} % of all futures, but in '
+        f"{100 * box.density:.0f} % of those with {limits}, which hold {100 * box.coverage:.0f} % of the cases (PRIM; limits with quasi-p < .05)"
+    )
+
+
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
     """The whole verdict, line by line."""
     asked, names = verdict.asked, [verdict.asked.name_of(option) for option in verdict.options]
@@ -64,8 +84,8 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
         rows.append(
             [
                 name,
-                two_digits(float(value.mean())),
-                two_digits(float(value.min())),
+                two_digits(float(np.average(value, weights=verdict.weight))),
+                two_digits(float(value[verdict.weight > 0].min())),
                 two_digits(float(verdict.worst[n])),
                 "-" if n == verdict.evenly else f"{found.wins:g} of {found.futures}",
                 enough,
@@ -74,6 +94,14 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
         )
     head = ["option", "mean", "worst", "worst regret", "beats evenly", "good enough", "paid back"]
     yield from table(head, rows, 1)
+    if asked.named:
+        yield ""
+        yield "Regret in futures with a name (each option's net value below that of the best there):"
+        regret = regrets(verdict.named)
+        rows = [[name, *(two_digits(float(one)) for one in regret[n])] for n, name in enumerate(names)]
+        yield from table(["option", "as assumed", *(one.says for one in asked.named.values())], rows, 1)
+    yield ""
+    yield paragraph(where_worse(verdict), "Where it does worse: ", "  ")
     yield ""
     yield f'What moves "{names[verdict.lead]}" less "{names[verdict.evenly]}":'
     rows = []

@@ -12,9 +12,18 @@ from copsim.foundation.columns import Array
 from copsim.foundation.toml_file import TomlFile
 from copsim.study.conduct import Conducted, conduct
 from copsim.study.progress import say as say_on_stderr
+from copsim.study.strategy.discovery import Box, box_of
 from copsim.study.strategy.finding_out import Worth, worth_of_knowing
-from copsim.study.strategy.futures import assumptions, base_future, futures_of, plan_of, steps_of, value_in
-from copsim.study.strategy.ledger import Ledger, flows, ledger_of, net_value
+from copsim.study.strategy.futures import (
+    assumptions,
+    base_future,
+    futures_of,
+    named_futures,
+    plan_of,
+    steps_of,
+    value_in,
+)
+from copsim.study.strategy.ledger import QUARTER, Ledger, flows, ledger_of, net_value
 from copsim.study.strategy.regret import Beaten, beaten, good_enough, payback, regrets, worst
 from copsim.study.strategy.settings import EVENLY, NOTHING, StrategySettings
 from copsim.study.strategy.switching import PRICED, Bar, price_bar, stepped_bar, tornado
@@ -27,6 +36,8 @@ class Verdict(NamedTuple):
     that do something other than spread evenly; it is held against spread evenly. bars: what moves lead less evenly,
     most first. worth: what finding out each assumption is worth. base: net value by option with everything as assumed.
     paid_back: week from which the mean running sum of an option less that of doing nothing stays above 0; 0: never.
+    named: net value by option in the base and each future with a name. box: where lead does worse than spread evenly.
+    ledger, alone: what the runs came to, in the futures, and with one thing moved (base, steps, named).
     """
 
     asked: StrategySettings
@@ -45,6 +56,15 @@ class Verdict(NamedTuple):
     paid_back: list[int]
     summaries: Mapping[str, Array]
     folders: list[Path]
+    named: Array
+    box: Box | None
+    ledger: Ledger
+    alone: Ledger
+
+    @property
+    def weight(self) -> Array:
+        """How likely each future is beside the others."""
+        return np.array([future.weight for future in self.ledger.futures])
 
 
 def decide(
@@ -62,7 +82,7 @@ def decide(
     """
     futures, steps = futures_of(asked), steps_of(asked)
     told: dict[str, Any] = {"executor": executor, "workers": workers, "say": say}
-    alone = [base_future(asked), *(one for step in steps for one in step.futures)]
+    alone = [base_future(asked), *(one for step in steps for one in step.futures), *named_futures(asked)]
     alone = list({one.name: one for one in alone}.values())
     plans = plan_of(asked, file, futures, asked.futures.luck), plan_of(asked, file, alone, asked.futures.luck_of_steps)
     measures = [goal.measure for goal in asked.goal if goal.measure != "net_value"]
@@ -78,7 +98,9 @@ def weigh(asked: StrategySettings, ledger: Ledger, stepped: Ledger, folders: lis
     value = net_value(ledger).mean(axis=2)
     evenly, nothing = ledger.options.index(EVENLY), ledger.options.index(NOTHING)
     others = [n for n in range(len(ledger.options)) if n not in (evenly, nothing)]
-    lead = max(others, key=lambda n: (float(value[n].mean()), -n))
+    weight = np.array([future.weight for future in ledger.futures])
+    mean = np.average(value, axis=1, weights=weight)
+    lead = max(others, key=lambda n: (float(mean[n]), -n))
     by_name = {future.name: n for n, future in enumerate(stepped.futures)}
     at_base = _only(stepped, [by_name["base"]])
     bars = [price_bar(asked, at_base, key, lead, evenly) for key in PRICED]
@@ -89,24 +111,34 @@ def weigh(asked: StrategySettings, ledger: Ledger, stepped: Ledger, folders: lis
         (value if goal.measure == "net_value" else ledger.summaries[goal.measure].mean(axis=2), goal.at_least)
         for goal in asked.goal
     ]
-    running = flows(ledger).mean(axis=(1, 2)).cumsum(axis=-1)
+    running = np.average(flows(ledger).mean(axis=2), axis=1, weights=weight).cumsum(axis=-1)
+    likely = weight > 0
+    places = {key: [value_in(one, key) for one in ledger.futures] for key in assumptions(asked)}
+    lasts = [QUARTER * payback(running[n] - running[nothing]) if n != nothing else 0 for n in range(len(running))]
+    named = _only(stepped, [by_name[name] for name in ("base", *asked.named)])
     return Verdict(
         asked,
         ledger.options,
         value,
         regrets(value),
-        worst(regrets(value)),
-        good_enough(goals),
+        worst(regrets(value)[:, likely]),
+        good_enough(goals, weight),
         lead,
         evenly,
-        [beaten(value, n, evenly) for n in range(len(ledger.options))],
+        [beaten(value, n, evenly, weight) for n in range(len(ledger.options))],
         tornado(bars),
-        worth_of_knowing(value, {key: [value_in(one, key) for one in ledger.futures] for key in assumptions(asked)}),
+        worth_of_knowing(value, places),
         net_value(at_base).mean(axis=(1, 2)),
-        ledger.cycles.mean(axis=(1, 2)),
-        [payback(running[n] - running[nothing]) if n != nothing else 0 for n in range(len(ledger.options))],
+        np.average(ledger.cycles.mean(axis=2), axis=1, weights=weight),
+        lasts,
         {name: found.mean(axis=(1, 2)) for name, found in ledger.summaries.items()},
         folders,
+        net_value(named).mean(axis=2),
+        box_of(
+            (value[lead] < value[evenly])[likely], {key: np.array(at)[likely].tolist() for key, at in places.items()}
+        ),
+        ledger,
+        stepped,
     )
 
 
