@@ -20,8 +20,8 @@ QUARTER = 13
 class Ledger(NamedTuple):
     """What a study's runs came to, by option, future and luck.
 
-    hours, realised: (options, futures, luck, quarters of 13 weeks, the last may be shorter). weeks: the horizon. cycles: (options, futures, luck, 5), summed over the weeks.
-    summaries: measure -> (options, futures, luck).
+    hours, realised: (options, futures, luck, quarters of 13 weeks; the last may be shorter). cycles: (options, futures,
+    luck, 5), summed over the weeks. summaries: measure -> (options, futures, luck). weeks: the horizon.
     """
 
     options: list[str]

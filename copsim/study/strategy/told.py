@@ -63,9 +63,10 @@ def where_worse(verdict: Verdict) -> str:
         f"{told[key].says or key} from {two_digits(low)} to {two_digits(high)}"
         for key, (low, high) in box.limits.items()
     )
+    of_all, inside, held = (f"{100 * share:.0f} %" for share in (box.share, box.density, box.coverage))
     return (
-        f'"{lead}" does worse than "{evenly}" in {100 * box.share:.0f} % of all futures, but in '
-        f"{100 * box.density:.0f} % of those with {limits}, which hold {100 * box.coverage:.0f} % of the cases (PRIM; limits with quasi-p < .05)"
+        f'"{lead}" does worse than "{evenly}" in {of_all} of all futures, but in {inside} of those with {limits}, '
+        f"which hold {held} of the cases (PRIM; limits with quasi-p < .05)"
     )
 
 
