@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := --constraint requirements.lock
 
-.PHONY: run test check science results bench lessons pictures docs clean help
+.PHONY: run test check science results strategy bench lessons pictures docs clean help
 
 run: $(VENV)/.run ## install what is needed, run the main experiment, show what it found
 	$(BIN)/copsim experiment structures_and_sponsorship --profile quick
@@ -26,6 +26,9 @@ science: $(VENV)/.test ## dockings, orderings, negative controls, stylised facts
 
 results: $(VENV)/.run ## every idea of the slides: runs its experiments (20 minutes), writes results/reference and docs/findings.md
 	$(BIN)/copsim findings
+
+strategy: $(VENV)/.test ## where should the budget go? a worked case, from a study file to the board (five minutes; goes on where interrupted)
+	$(BIN)/copsim strategy where_should_the_budget_go
 
 bench: $(VENV)/.bench ## ratios measured side by side in one run (ten minutes), and what has become slower
 	$(BIN)/python -m benchmarks

@@ -65,6 +65,7 @@ COMMANDS = (
         serving.app,
         teaching.lessons,
         deciding.strategy,
+        deciding.optimise,
         running.merge,
         keeping.results,
         running.experiment,

@@ -68,6 +68,17 @@ class FuturesSettings(Settings):
     luck_of_steps: int = parameter(10, "runs of each option at each of these values", low=2, high=1000)
 
 
+class SearchSettings(Settings):
+    """The table [search]: how `copsim optimise` looks for portfolios, and how it judges what it found."""
+
+    generations: int = parameter(8, "generations of portfolios", low=1, high=1000)
+    population: int = parameter(10, "portfolios of a generation", low=2, high=1000)
+    futures: int = parameter(6, "futures on which a portfolio is searched", low=1, high=1000)
+    luck: int = parameter(2, "runs of each portfolio in each of these futures", low=1, high=100)
+    held_out: int = parameter(2, "runs of each in each future on which what was found is judged", low=1, high=1000)
+    levers: bool = parameter(True, "whether the budget is divided over levers, too")
+
+
 class NamedSettings(Settings):
     """A table [named.NAME]: a future with a name, in which some things are otherwise than assumed."""
 
@@ -96,6 +107,7 @@ class StrategySettings(Settings):
     discount: UncertainSettings = parameter(..., "discount a year")
     named: dict[str, NamedSettings] = parameter({}, "futures with a name, held beside the base")
     futures: FuturesSettings = Field(default_factory=FuturesSettings)
+    search: SearchSettings = Field(default_factory=SearchSettings)
     goal: list[GoalSettings] = parameter([], "what is good enough")
 
     @model_validator(mode="after")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from copsim.study.statistics import Estimate
 from copsim.study.strategy.futures import assumptions
 from copsim.study.strategy.ledger import CYCLES
 from copsim.study.strategy.regret import regrets
+from copsim.study.strategy.searching import Judged
+from copsim.study.strategy.settings import EVENLY, StrategySettings
 from copsim.study.strategy.verdict import Verdict
 
 
@@ -68,6 +70,44 @@ def where_worse(verdict: Verdict) -> str:
         f'"{lead}" does worse than "{evenly}" in {of_all} of all futures, but in {inside} of those with {limits}, '
         f"which hold {held} of the cases (PRIM; limits with quasi-p < .05)"
     )
+
+
+def search_sentence(found: Sequence[Judged], evenly: str) -> str:
+    """Whether what the search found is better than spread evenly."""
+    mine = [one for one in found if one.seen is not None]
+    better = [one for one in mine if one.better]
+    if not better:
+        return (
+            f'The search found no portfolio that is better than "{evenly}" on futures and luck it had not seen '
+            f"({len(mine)} judged, Holm-corrected p < .05)."
+        )
+    best = max(better, key=lambda one: one.difference.mean)
+    return (
+        f'{len(better)} of {len(mine)} portfolios found are better than "{evenly}" on futures and luck they had not '
+        f"seen; {best.name.replace('_', ' ')} by {between(best.difference)} (Holm-corrected p < .05)."
+    )
+
+
+def search_lines(asked: StrategySettings, found: Sequence[Judged]) -> Iterator[str]:
+    """What a search found, beside the options of the study, line by line."""
+    evenly = asked.name_of(EVENLY)
+    yield paragraph(search_sentence(found, evenly), "Found: ", "  ")
+    yield ""
+    yield f'Net value less "{evenly}", on futures and luck that the search had not seen:'
+    rows = []
+    for one in found:
+        name = one.name.replace("_", " ") if one.seen is not None else asked.name_of(one.name)
+        searched = "-" if one.seen is None else two_digits(one.seen[0])
+        verdict = "better" if one.better else "worse" if one.p < 0.05 else "no telling"
+        rows.append([name, searched, between(one.difference), two_digits(one.worst), verdict])
+    yield from table(["portfolio", "while searching", "mean", "worst future", "verdict"], rows, 1)
+    for one in found:
+        if one.seen is not None:
+            parts = {key: one.settings[key] for key in ("portfolio.shares", "portfolio.levers") if key in one.settings}
+            told = "; ".join(
+                ", ".join(f"{name} {100 * share:.0f} %" for name, share in by.items()) for by in parts.values()
+            )
+            yield paragraph(f"{one.name.replace('_', ' ')}: {told}", "", "  ")
 
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
