@@ -26,6 +26,12 @@ says = "Stop what does not rise"
 portfolio.policy = "equal"
 portfolio.stage = [{ week = 14, least = 0.05 }]
 
+[options.even_by_another_name]
+says = "Evenly, by another name"
+portfolio.policy = "equal"
+[named.many_leave]
+says = "Many leave"
+set = { people.turnover = 0.02 }
 [named.busy]
 says = "Busy & dear"
 set = { hours.free = 2.0, money.hour = 80.0 }

@@ -48,25 +48,29 @@ def ledger_of(done: Conducted, futures: Sequence[Future], measures: Sequence[str
         raise ValueError(f"{len(done.outcome.failed)} runs failed; their futures cannot be compared")
     options = list(plan.factors["option"])
     shape = (len(options), len(futures), plan.replications)
-    place = {spec.run: (*divmod(spec.arm, len(futures)), spec.replication - plan.first) for spec in plan.runs()}
+    places: dict[str, list[tuple[int, int, int]]] = {}
+    for spec in plan.runs():  # arms that are the same scenario share their runs
+        places.setdefault(spec.run, []).append((*divmod(spec.arm, len(futures)), spec.replication - plan.first))
     columns = ["run", "cost", *CYCLES]
     frame = pq.read_table(done.folder / "series.parquet", columns=columns).to_pandas()
-    weeks = int(frame.groupby("run", sort=False).size().iloc[0])
+    weeks = int(frame.groupby("run", sort=False).size().min())  # a run that arms share stands there for each of them
     starts = np.arange(0, weeks, QUARTER)
     hours, realised = np.zeros((*shape, starts.size)), np.zeros((*shape, starts.size))
     cycles = np.zeros((*shape, len(CYCLES)))
     prices = {spec.run: float(spec.scenario.money.hour) for spec in plan.runs()}  # type: ignore[attr-defined]
-    for run, rows in frame.groupby("run", sort=False):
-        at = place[str(run)]
+    for run, every in frame.groupby("run", sort=False):
+        rows = every.head(weeks)
         spent = rows["cost"].to_numpy() / prices[str(run)] if prices[str(run)] else np.zeros(weeks)
-        hours[at] = np.round(np.add.reduceat(spent, starts) * 60) / 60
-        realised[at] = np.add.reduceat(rows["value_realised"].to_numpy(), starts)
-        cycles[at] = [rows[name].sum() for name in CYCLES]
+        for at in places[str(run)]:
+            hours[at] = np.round(np.add.reduceat(spent, starts) * 60) / 60
+            realised[at] = np.add.reduceat(rows["value_realised"].to_numpy(), starts)
+            cycles[at] = [rows[name].sum() for name in CYCLES]
     values = done.outcome.values
     summaries = {name: np.zeros(shape) for name in measures}
     for spec in plan.runs():
+        at = (*divmod(spec.arm, len(futures)), spec.replication - plan.first)
         for name in measures:
-            summaries[name][place[spec.run]] = values[spec.arm, spec.replication][name]
+            summaries[name][at] = values[spec.arm, spec.replication][name]
     return Ledger(options, list(futures), hours, realised, cycles, summaries, weeks)
 
 

@@ -63,11 +63,13 @@ def search(
     evaluate: Callable[[int, list[Portfolio]], list[tuple[float, float]]],
     generations: int,
     population: int,
+    first: Portfolio | None = None,
 ) -> list[Candidate]:
     """The portfolios to which no other is equal in both objectives and better in one, the best in the first one first.
 
     evaluate(generation, portfolios) gives the objectives of each; it is asked for a whole generation at once, always
-    the same portfolios in the same order for the same answers.
+    the same portfolios in the same order for the same answers. first: a portfolio of the first generation (left out:
+    the same amount of everything).
     """
     if not importlib.util.find_spec("optuna"):
         raise CopsimError("the search needs Optuna: pip install 'copsim[studies]'")
@@ -76,7 +78,7 @@ def search(
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     sampler = optuna.samplers.NSGAIISampler(population_size=population, seed=SEED)
     study = optuna.create_study(directions=["maximize", "maximize"], sampler=sampler)
-    study.enqueue_trial(dict.fromkeys(names, 0.5))  # spread evenly is among the first, so that it can only be bettered
+    study.enqueue_trial(dict(first or dict.fromkeys(names, 0.5)))
     for generation in range(generations):
         trials = [study.ask() for _ in range(population)]
         asked: list[Portfolio] = [{name: trial.suggest_float(name, 0.0, 1.0) for name in names} for trial in trials]
@@ -126,7 +128,8 @@ def optimise(
         gain = _gains(ledger_of(conduct(plan, results, **told), futures))
         return [(float(gain[name].mean()), float(np.min(gain[name].mean(axis=1)))) for name in options]
 
-    front = search(names, evaluate, how.generations, how.population)
+    evenly = {**dict.fromkeys(domains, 0.5), **(dict.fromkeys(BOUGHT, 0.0) | {BOUGHT[0]: 1.0} if how.levers else {})}
+    front = search(names, evaluate, how.generations, how.population, evenly)
     at = sorted({round(n) for n in np.linspace(0, len(front) - 1, min(FEW, len(front)))})
     found = {f"found_{n + 1}": by_hand(front[place].amounts, domains, how.levers) for n, place in enumerate(at)}
     seen = {f"found_{n + 1}": front[place].seen for n, place in enumerate(at)}

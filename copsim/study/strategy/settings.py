@@ -71,8 +71,8 @@ class FuturesSettings(Settings):
 class SearchSettings(Settings):
     """The table [search]: how `copsim optimise` looks for portfolios, and how it judges what it found."""
 
-    generations: int = parameter(8, "generations of portfolios", low=1, high=1000)
-    population: int = parameter(10, "portfolios of a generation", low=2, high=1000)
+    generations: int = parameter(12, "generations of portfolios", low=1, high=1000)
+    population: int = parameter(12, "portfolios of a generation", low=2, high=1000)
     futures: int = parameter(6, "futures on which a portfolio is searched", low=1, high=1000)
     luck: int = parameter(2, "runs of each portfolio in each of these futures", low=1, high=100)
     held_out: int = parameter(2, "runs of each in each future on which what was found is judged", low=1, high=1000)
