@@ -26,7 +26,7 @@ from copsim.study.strategy.regret import (
 )
 from copsim.study.strategy.settings import StrategySettings, read_strategy
 from copsim.study.strategy.switching import price_bar, switch_points
-from copsim.study.strategy.told import headline, two_digits
+from copsim.study.strategy.told import headline, two_digits, where_worse
 from copsim.study.strategy.verdict import Verdict, weigh
 
 MONEY = {"hour": 50.0, "solution": 600.0, "attributable": 0.5}
@@ -290,3 +290,10 @@ def test_named_futures_set_prices_and_keys() -> None:
     assert (future.keys["people.turnover"], future.money["hour"], future.discount) == (0.02, 90.0, 0.1)
     with pytest.raises(ValueError, match="no price"):
         study(named={"bad": {"says": "x y", "set": {"money.hours": 1.0}}})
+
+
+def test_without_the_library_nobody_says_that_there_is_no_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    verdict = by_hand(study())
+    assert "no box of assumptions" in where_worse(verdict)
+    monkeypatch.setattr("copsim.study.strategy.told.installed", lambda: False)
+    assert "copsim[studies]" in where_worse(verdict)

@@ -37,13 +37,18 @@ class Box(NamedTuple):
     share: float
 
 
+def installed() -> bool:
+    """Whether the library that looks for boxes is there."""
+    return importlib.util.find_spec("prim") is not None
+
+
 def box_of(wanted: Array, places: Mapping[str, Sequence[float]]) -> Box | None:
     """The box of the futures that are `wanted` (booleans), or None where there are too few of either sort, no limit is
     beyond chance, or the library `prim` is not installed (extra `studies`).
 
     places: of each assumption its value in every future.
     """
-    if min(int(wanted.sum()), int((~wanted).sum())) < FEWEST or not importlib.util.find_spec("prim"):
+    if min(int(wanted.sum()), int((~wanted).sum())) < FEWEST or not installed():
         return None
     import pandas as pd
 
