@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +176,10 @@ def test_nothing_is_wider_than_the_window_and_axe_finds_nothing(look: Look, page
     page.evaluate(Path(AXE).read_text(encoding="utf-8"))
     found = page.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))")
     assert found == []
+
+
+def test_the_board_is_printed_on_one_page(look: Look, page_of: Path) -> None:
+    look.page.set_viewport_size({"width": 1366, "height": 768})
+    page = look.open(page_of.as_uri())
+    made = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1

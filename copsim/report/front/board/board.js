@@ -84,6 +84,9 @@ function board(D) {
   choices();
   assumed();
   shown();
+  // One page of A3 (1,063 x 1,527 points of a screen): smaller, where there are many options.
+  addEventListener("beforeprint", () => { document.body.style.zoom = `${Math.min(.66, 1480 / document.body.scrollHeight)}`; });
+  addEventListener("afterprint", () => { document.body.style.zoom = ""; });
   let wide = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== wide) { wide = innerWidth; shown(); } });
   return S;
