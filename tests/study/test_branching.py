@@ -17,7 +17,7 @@ from copsim.study.branching import branch_problems, run_branched
 from copsim.study.conduct import conduct
 from copsim.study.experiment import read_experiment
 from copsim.study.record import execute
-from tests.golden.cases import EVERYTHING, small
+from tests.golden.cases import EVERYTHING, STAGED, small
 from tests.study.tiny import quiet
 
 WEEK = 12
@@ -48,6 +48,14 @@ def test_a_branch_that_changes_nothing_is_the_uninterrupted_run(settings: dict[s
     whole, branched = run_once(scenario), run_branched(scenario, scenario, WEEK, 0)
     assert branched.digest == whole.digest
     assert {n for n in whole.series if whole.series[n].tobytes() != branched.series[n].tobytes()} == set()
+
+
+@pytest.mark.parametrize("week", [13, 14, 20])
+def test_what_a_gate_stopped_before_a_branch_stays_stopped_after_it(week: int) -> None:
+    scenario = small(**STAGED | {"portfolio.stage": [{"week": 14, "least": 0.5}]})
+    whole, branched = run_once(scenario), run_branched(scenario, scenario, week, 0)
+    assert branched.digest == whole.digest
+    assert branched.series["domains_stopped"][-1] == 3
 
 
 def test_a_branch_is_a_dated_change() -> None:
