@@ -8,7 +8,8 @@ import os
 import socket
 from collections.abc import Callable
 
-from copsim.foundation.errors import CopsimError, InputError, Problem
+from copsim.foundation.errors import InputError, Problem
+from copsim.study.extras import MissingExtra
 
 PORT = 8765
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -28,7 +29,7 @@ def serve(
 
     Raises
     ------
-    CopsimError
+    MissingExtra
         When what serving needs is not installed.
     InputError
         When the address cannot be had.
@@ -37,7 +38,7 @@ def serve(
         import starlette  # noqa: F401
         import uvicorn
     except ImportError:
-        raise CopsimError("the app needs a web server: pip install 'copsim[app]'") from None
+        raise MissingExtra("the app needs a web server", "app") from None
     from copsim.app.ending import ending
     from copsim.app.limits import Limits
     from copsim.app.server import application

@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
+from copsim.cli import completing
 from copsim.cli.options import echo, workers_options
 
 
 @click.command()
-@click.argument("study", default="where_should_the_budget_go")
+@click.argument("study", default="where_should_the_budget_go", shell_complete=completing.studies)
 @workers_options
 @click.option("--board", "output", type=click.Path(path_type=Path), help="Where the board is written (a new file).")
 @click.option("--replace", is_flag=True, help="Write over a board that is there.")

@@ -6,11 +6,12 @@ import sys
 
 import click
 
-from copsim.cli.options import echo
+from copsim.cli import completing
+from copsim.cli.options import echo, setting
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, shell_complete=completing.both)
 def check(paths: tuple[str, ...]) -> None:
     """Check scenario or experiment files; every problem is named, nothing is run."""
     from copsim.study.checking import check_file
@@ -27,8 +28,8 @@ def check(paths: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.argument("scenario", default="baseline")
-@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a parameter; may be given again.")
+@click.argument("scenario", default="baseline", shell_complete=completing.scenarios)
+@setting("--set", "settings", "Change a parameter; may be given again.")
 def explain(scenario: str, settings: tuple[str, ...]) -> None:
     """Print the week in order and every parameter of a SCENARIO: value, unit, default, range, source."""
     from copsim.study.explaining import explain_lines

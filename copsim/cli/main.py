@@ -7,7 +7,19 @@ from typing import Any
 
 import click
 
-from copsim.cli import deciding, finding, keeping, looking, preparing, replaying, running, serving, teaching, validating
+from copsim.cli import (
+    deciding,
+    describing,
+    finding,
+    keeping,
+    looking,
+    preparing,
+    replaying,
+    running,
+    serving,
+    teaching,
+    validating,
+)
 
 
 class Commands(click.Group):
@@ -77,6 +89,7 @@ COMMANDS = (
         finding.findings,
     ),
     *(looking.check, looking.explain, looking.list_all, preparing.new, preparing.warmup),
+    *(describing.schema, describing.completion),
 )
 for _command in COMMANDS:
     main.add_command(_command)

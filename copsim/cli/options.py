@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from copsim.cli import completing
+
 EXECUTORS = ("serial", "threads", "processes", "dask")
 CLUSTER = "copsim.cluster"
 
@@ -22,6 +24,11 @@ def _cluster(context: click.Context, option: click.Parameter, address: str | Non
 
 def _executor(context: click.Context, option: click.Parameter, name: str) -> str:
     return str(context.meta.get(CLUSTER, name))
+
+
+def setting(flag: str, name: str, text: str) -> Any:
+    """An option that changes parameters: KEY=VALUE, as often as one likes."""
+    return click.option(flag, name, multiple=True, metavar="KEY=VALUE", shell_complete=completing.settings, help=text)
 
 
 def workers_options(command: Any) -> Any:

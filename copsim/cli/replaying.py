@@ -6,14 +6,22 @@ from pathlib import Path
 
 import click
 
+from copsim.cli import completing
+from copsim.cli.options import setting
 from copsim.foundation.errors import Problem
 
 
 @click.command()
-@click.argument("scenario")
-@click.option("--compare", default="", metavar="SCENARIO", help="Another scenario as world B: same people, same luck.")
-@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a parameter of both worlds.")
-@click.option("--differs", multiple=True, metavar="KEY=VALUE", help="Change a parameter of world B alone.")
+@click.argument("scenario", shell_complete=completing.scenarios)
+@click.option(
+    "--compare",
+    default="",
+    metavar="SCENARIO",
+    shell_complete=completing.scenarios,
+    help="Another scenario as world B: same people, same luck.",
+)
+@setting("--set", "settings", "Change a parameter of both worlds.")
+@setting("--differs", "differs", "Change a parameter of world B alone.")
 @click.option("--branch", type=int, default=0, help="Week from which on --differs holds; before, both are one.")
 @click.option("--weeks", type=int, help="Weeks to run.")
 @click.option("--seed", type=int, help="Seed of the luck.")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from copsim.cli.options import echo, error_rule, shard_of, workers_options
+from copsim.cli import completing
+from copsim.cli.options import echo, error_rule, setting, shard_of, workers_options
 
 if TYPE_CHECKING:
     from copsim.study.conduct import Conducted
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("scenario", required=False)
+@click.argument("scenario", required=False, shell_complete=completing.scenarios)
 @click.option("--weeks", type=int, help="Weeks to run.")
 @click.option("--seed", type=int, help="Seed of the run's luck.")
 @click.option(
     "--replications", type=click.IntRange(1), default=1, show_default=True, help="Runs, each with its own luck."
 )
 @click.option("--replication", type=click.IntRange(0), default=0, help="Number of the first one.")
-@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a parameter; may be given again.")
+@setting("--set", "settings", "Change a parameter; may be given again.")
 @click.option("--branch", type=int, default=0, help="Week from which on --then holds; before, it is as --set says.")
-@click.option("--then", "later", multiple=True, metavar="KEY=VALUE", help="Change a parameter from --branch on.")
+@setting("--then", "later", "Change a parameter from --branch on.")
 @click.option("--again", type=click.Path(path_type=Path), help="Repeat the runs of a results folder and compare.")
 @workers_options
 def run(
@@ -74,8 +75,13 @@ def run(
 
 
 @click.command()
-@click.argument("experiment")
-@click.option("--profile", default="", help="A smaller version that the file names, e.g. quick.")
+@click.argument("experiment", shell_complete=completing.experiments)
+@click.option(
+    "--profile",
+    default="",
+    shell_complete=completing.profiles,
+    help="A smaller version that the file names, e.g. quick.",
+)
 @click.option("--replications", type=click.IntRange(1), help="Replications of each arm; those done are reused.")
 @click.option("--shard", metavar="I/N", callback=shard_of, help="Do the Ith of N parts only (see `copsim merge`).")
 @click.option(

@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
+from copsim.cli import completing
 from copsim.cli.options import echo, workers_options
 
 
 @click.command()
-@click.argument("scenario", default="baseline")
+@click.argument("scenario", default="baseline", shell_complete=completing.scenarios)
 @click.option("--parameter", default="engagement.kappa", show_default=True, help="The number to fit.")
 @click.option("--target", default="core_active=.30", show_default=True, metavar="MEASURE=NUMBER", help="What to reach.")
 @click.option("--between", type=float, nargs=2, help="Where to search first [default: half to double of its value].")
@@ -51,7 +52,7 @@ def calibrate(
 
 
 @click.command()
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=completing.scenarios)
 @click.option("--parameter", "parameters", multiple=True, metavar="KEY=LOW:HIGH", help="What may move; again for more.")
 @click.option(
     "--target",

@@ -15,6 +15,7 @@ from pydantic import model_validator
 
 from copsim.foundation.errors import CopsimError
 from copsim.foundation.parameters import Settings, parameter
+from copsim.study.extras import MissingExtra
 
 POINT = "point"
 """The factor whose levels are the points of a design, numbered from 0."""
@@ -144,7 +145,7 @@ def salib(part: str, kind: str) -> Any:
 
     Raises
     ------
-    CopsimError
+    MissingExtra
         When SALib is not installed.
     """
     import importlib
@@ -152,8 +153,7 @@ def salib(part: str, kind: str) -> Any:
     try:
         module = importlib.import_module(f"SALib.{part}.{kind}")
     except ImportError:
-        message = f"a design of kind {kind} needs SALib: pip install 'copsim[studies]'"
-        raise CopsimError(message) from None
+        raise MissingExtra(f"a design of kind {kind} needs SALib", "studies") from None
     return getattr(module, "sample" if part == "sample" else "analyze")
 
 

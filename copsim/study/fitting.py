@@ -12,6 +12,7 @@ from copsim.foundation.errors import CopsimError, InputError, Problem, nearest
 from copsim.study.arms import arms_of
 from copsim.study.conduct import outcome_of
 from copsim.study.designs import DIGITS, range_problem
+from copsim.study.extras import MissingExtra
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Plan
 from copsim.study.printing import table
@@ -116,7 +117,7 @@ def fit(
     try:
         import optuna
     except ImportError:
-        raise CopsimError("fitting several parameters needs Optuna: pip install 'copsim[studies]'") from None
+        raise MissingExtra("fitting several parameters needs Optuna", "studies") from None
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=asked.seed))
     trials: list[Trial] = []

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copsim.foundation.errors import InputError, Problem, nearest
+from copsim.study.extras import MissingExtra
 from copsim.study.printing import table
 from copsim.study.provenance import FILE, what_differs
 from copsim.study.results import JOURNAL, replace_file
@@ -138,4 +139,4 @@ def _write_excel(frame: pandas.DataFrame, path: Path) -> None:
     try:
         frame.to_excel(path, index=False)
     except ImportError:
-        raise InputError([Problem("--export", ".xlsx needs openpyxl: pip install openpyxl")]) from None
+        raise MissingExtra("--export: .xlsx needs openpyxl", "excel") from None

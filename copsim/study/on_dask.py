@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from copsim.foundation.errors import CopsimError
+from copsim.study.extras import MissingExtra
 from copsim.study.plan import RunSpec
 from copsim.study.record import RunRecord, execute_all
 
@@ -94,7 +95,7 @@ def _client(executor: str, workers: int) -> Iterator[Any]:
     try:
         from distributed import Client, LocalCluster
     except ImportError:
-        raise CopsimError("a Dask cluster needs dask: pip install 'copsim[studies]'") from None
+        raise MissingExtra("a Dask cluster needs dask", "studies") from None
     if executor != EMBEDDED:
         address = executor.removeprefix(PREFIX)
         try:
