@@ -10,6 +10,7 @@ from copsim.activities.families import PLACES
 from copsim.activities.orientations import family_law
 from copsim.constellation.rules import MOST_IN_CIRCLE, Rules, minutes
 from copsim.constellation.scenario import Scenario
+from copsim.constellation.seating import lay_jobs, lay_people, rosters_given, seats_of
 from copsim.domain.field import LAW_TOTAL, Field
 from copsim.foundation.columns import Array, allocate
 from copsim.foundation.kernels import handle, kernel
@@ -27,7 +28,7 @@ from copsim.structures.settings import StructureSettings
 def people_begin(
     scenario: Scenario, rules: Rules, tables: Tables, field: Field, seed: np.uint64
 ) -> tuple[People, Units, Ties]:
-    """People in units of about equal size, units in legacies of about equal size; row i is seat i."""
+    """People in units of about equal size, units in legacies of about equal size, or as given; row i is seat i."""
     settings, members, units = scenario.people, scenario.people.members, scenario.people.units
     names, legacies = scenario.domain.names, scenario.people.legacies
     sizes = {
@@ -38,8 +39,9 @@ def people_begin(
         "domain": len(names),
     }
     seats = np.arange(members)
+    given = scenario.organisation.given
     unit = seats * units // members
-    legacy = unit * legacies // units
+    unit, legacy = (unit, unit * legacies // units) if given is None else seats_of(given)
     people: People = allocate(People, sizes, uid=seats, unit=unit, legacy=legacy)
     roll: Units = allocate(
         Units,
@@ -48,14 +50,16 @@ def people_begin(
         people=seats,
         legacy=np.searchsorted(legacy, np.arange(legacies + 1)),
     )
-    given = [settings.specialities.get(name, 0.0) for name in names] if settings.specialities else [1.0] * len(names)
-    ends = [int(sum(given[: d + 1]) / sum(given) * 4294967296.0) for d in range(len(names))]
-    last = max(d for d, share in enumerate(given) if share > 0)
+    parts = [settings.specialities.get(name, 0.0) for name in names] if settings.specialities else [1.0] * len(names)
+    ends = [int(sum(parts[: d + 1]) / sum(parts) * 4294967296.0) for d in range(len(names))]
+    last = max(d for d, share in enumerate(parts) if share > 0)
     shares = np.array([4294967296 if d >= last else end for d, end in enumerate(ends)], np.int64)
     ties: Ties = allocate(Ties, {"member": members, "slot": scenario.ties.slots, "helper": HELPERS})
     seen = handle(people)
     draw_jobs(seen, seed, shares, chance32(settings.second_interest))
+    lay_jobs(people, given)
     everybody_begins(seen, handle(roll), handle(ties), handle(field), handle(rules), tables.first, seed)
+    lay_people(people, ties, given)
     return people, roll, ties
 
 
@@ -90,7 +94,11 @@ def groups_made(scenario: Scenario, people: People, tables: Tables, seed: np.uin
     known = Known(people.uid, people.unit, people.speciality, people.second, skill, luck)
     found: list[Made] = []
     for nth, settings in enumerate((scenario.structure, *scenario.also)):
-        made: list[Roster] = rosters(settings.record(), settings.roster, known)
+        made: list[Roster] = (
+            rosters_given(scenario.organisation.given, settings.kind)
+            if settings.roster == "given"
+            else rosters(settings.record(), settings.roster, known)
+        )
         starts, ends, split = settings.starts, settings.ends or 0, settings.schism or 0
         for domain, rows in made:
             if not split or rows.size < LEAST:

@@ -10,13 +10,10 @@ import numpy as np
 from copsim.foundation.columns import Array
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import Decision, draw, event, word
-from copsim.structures.structure import Structure
+from copsim.structures.structure import BOUND, Structure
 
 Roster = tuple[int, Array]
 """The domain of a group (-1: any) and the rows of its members, in the order of uid."""
-
-BOUND = ("interest", "experts")
-"""Rules whose groups have a domain."""
 
 
 class Known(NamedTuple):

@@ -11,7 +11,7 @@ from copsim.foundation.parameters import Settings, parameter
 from copsim.structures.structure import WORKS_ONLY_WITH, Gathering, Reach, Roster, Structure
 from copsim.structures.table import STRUCTURES
 
-Choice = Literal["own", "common", "random", "unit", "nominated", "interest", "experts", "everyone"]
+Choice = Literal["own", "common", "random", "unit", "nominated", "interest", "experts", "everyone", "given"]
 
 
 _RULES = frozenset(get_args(Roster))
@@ -36,7 +36,7 @@ class StructureSettings(Settings):
     roster: Choice = parameter(
         "own",
         "who belongs: 'own' as the structure's record says, 'common' to all structures (by speciality), 'random' "
-        "people in groups as its own rule makes them, or a rule by name",
+        "people in groups as its own rule makes them, 'given' the communities of [organisation], or a rule by name",
         source="theory 5; model.md 2",
     )
     size: int | None = parameter(None, "most members of one group", unit="people", low=2, high=10_000_000)

@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 from copsim.activities.orientations import Profile
 
 Roster = Literal["unit", "nominated", "interest", "experts", "everyone"]
+BOUND = ("interest", "experts")
+"""Roster rules whose groups have a domain."""
 Gathering = Literal["together", "along_ties"]
 Reach = Literal["ties", "members", "anyone"]
 Agenda = Literal["cases", "problem", "requests"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -131,13 +134,20 @@ def _settings(scenario: Scenario) -> SimpleNamespace:
         tacit=chance32(domain.tacit),
         spanning=chance32(domain.spanning),
         slots=scenario.ties.slots,
+        given=_given(scenario),
     )
+
+
+def _given(scenario: Scenario) -> SimpleNamespace | None:
+    text = scenario.organisation.data
+    return SimpleNamespace(**json.loads(zlib.decompress(base64.b85decode(text)))) if text else None
 
 
 def _structure(scenario: Scenario, settings: StructureSettings, profile: Profile) -> SimpleNamespace:
     record = settings.record()
     return SimpleNamespace(
         roster=record.roster,
+        kind=settings.kind,
         choice=settings.roster,
         size=record.size,
         mandated=None if record.mandated is None else round(record.mandated * 60),

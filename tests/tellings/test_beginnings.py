@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from copsim.constellation.scenario import Scenario, read_scenario
 from copsim.structures.rosters import order_of_chance
 from copsim.structures.rosters import skill_seen as seen_by_kernel
+from tests.given import own_organisations
 
 from .comparing import assert_same, told_columns
 from .told_rosters import luck, skill_seen
@@ -27,6 +28,12 @@ def test_groups_are_made_by_the_roster_rule(structure: str, roster: str, size: i
 
 def test_the_baseline_begins_alike() -> None:
     assert_same(*begun(read_scenario("baseline")), "before week 1")
+
+
+@given(own_organisations())
+@settings(max_examples=40)
+def test_an_organisation_of_ones_own_begins_alike(scenario: Scenario) -> None:
+    assert_same(*begun(scenario), "before week 1")
 
 
 @given(scenarios())

@@ -15,6 +15,9 @@ Roster = tuple[int | None, list[Person]]
 
 def rosters_of(story: Story, given: Any) -> list[Roster]:
     """The groups of two or more that a structure's rule, or the common or random roster, makes; members by uid."""
+    if given.choice == "given":
+        there = [(d, seats) for kind, d, seats in story.shared.settings.given.communities if kind == given.kind]
+        return [(d if d >= 0 else None, [story.people[seat] for seat in seats]) for d, seats in there]
     rule = common if given.choice == "common" else RULES[given.roster]
     rosters = [(domain, people) for domain, people in rule(story, given) if len(people) > 1]
     if given.choice == "random":

@@ -6,7 +6,7 @@ from typing import Any
 
 from .draws import choose, draw, event
 from .shared import Decision, Shared
-from .story import Group, Innovation, Membership, Person, Portfolio, Story, Unit
+from .story import Group, Innovation, Membership, Person, Portfolio, Story, Tie, Unit
 from .told_beliefs import first_beliefs
 from .told_counting import abilities_are_read
 from .told_field import first_field
@@ -23,16 +23,26 @@ def tell_world(shared: Shared, seed: int) -> Story:
     field = first_field(shared, seed)
     relevance_begins(field, given.relevance, shared.weight, shared.rules.departure)
     unit_of = [seat * given.units // given.members for seat in range(given.members)]
+    legacy_of = [unit * given.legacies // given.units for unit in range(given.units)]
+    there = given.given
+    if there is not None:
+        unit_of = [unit for unit, size in enumerate(there.units) for _ in range(size)]
+        legacy_of = [legacy for legacy, size in enumerate(there.legacies) for _ in range(size)]
     units = [Unit([seat for seat in range(given.members) if unit_of[seat] == u]) for u in range(given.units)]
     innovations = [Innovation(*new) for new in given.innovations]
     story = Story(seed, shared, field, [], units, [], [], innovations, Portfolio(*([] for _ in range(15))))
     for seat, unit in enumerate(unit_of):
         speciality = speciality_of(given.shares, draw(event(seed, Decision.SPECIALITY, 0, seat, 0), 0))
         second = second_interest_of(story, seat, speciality)
-        legacy = unit * given.legacies // given.units
-        story.people.append(Person(seat, seat, unit, legacy, speciality, second, 0, False, False, 0, {}, []))
+        if there is not None:
+            speciality = there.speciality[seat]
+            if there.second is not None:
+                second = there.second[seat] if there.second[seat] >= 0 else None
+        story.people.append(Person(seat, seat, unit, legacy_of[unit], speciality, second, 0, False, False, 0, {}, []))
     for person in story.people:
         brings_along(story, person)
+        if there is not None:
+            is_as_given(person, there, given.slots)
     abilities_are_read(story)
     story.portfolio = portfolio_begins(story)
     groups_are_made(story)
@@ -71,6 +81,17 @@ def brings_along(story: Story, person: Person) -> None:
     person.identity = rules.identity
     person.beliefs = first_beliefs(story.field, shared.tables.first, seed, uid, person.speciality)
     person.ties = first_ties(story, person)
+
+
+def is_as_given(person: Person, there: Any, slots: int) -> None:
+    """Dispositions that are given, and whom they ask: the first so many of the list."""
+    if there.broker is not None:
+        person.broker = there.broker[person.seat] == 1
+    if there.convener is not None:
+        person.convener = there.convener[person.seat] == 1
+    asked = [Tie(to, trust) for who, to, trust in there.ties if who == person.seat][:slots]
+    if asked:
+        person.ties = asked + [None] * (slots - len(asked))
 
 
 def willingness_of(low: int, span: int, drawn: int) -> int:

@@ -232,6 +232,6 @@ UPPER = {
         "links_are_counted": told_sharing.links_are_counted,
         "shared_practice_is_counted": told_sharing.shared_practice_is_counted,
     },
-    "constellation.week": told_week.TOLD_WEEK | {"run_weeks": told_week.tell_weeks},
+    "constellation.week": told_week.TOLD_WEEK,
 }
 """Module -> kernel -> its telling (or tellings), or why it needs none."""
