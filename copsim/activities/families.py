@@ -1,13 +1,15 @@
 """The families of learning activity there are: one table, without kernels, from which all else about families follows.
 
-A new family is one file, with its kernel, and one record at the end of FAMILIES. Its hours are the share `other` of
-[activities]; they are booked under `Activity.OTHER`, what is learnt in them under `Count.BY_OTHER`. There are eight
-places, because a turn (`activity.turn_of`) has room for eight families; more would change the luck of every run.
+A new family is one file, with its kernel, and one record at the end of FAMILIES; or a part of an extension. Its hours
+are the share `other` of [activities]; they are booked under `Activity.OTHER`, what is learnt in them under
+`Count.BY_OTHER`. There are eight places, because a turn (`activity.turn_of`) has room for eight families; more would
+change the luck of every run.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
 
 PLACES = 8
 """Families there can be: Wenger's seven, and one more."""
@@ -16,14 +18,14 @@ PLACES = 8
 class Family(NamedTuple):
     """A family of learning activity, on the axes of theory.md 3a. Its number is its place in FAMILIES.
 
-    name: of its share in [activities]. kernel: "module.function" in copsim.activities, called (world, week, row,
-    circle). learning: "from" others or "with" them. formal: 0 informal, 1 between, 2 formal. sources: each other, or
-    outside sources. artefact: what is left behind. needs_shelf: whether it needs documents to be kept. actions: its
-    members (theory.md 3a).
+    name: of its share in [activities]. kernel: "module.function" in copsim.activities, or the kernel itself, called
+    (world, week, row, circle). learning: "from" others or "with" them. formal: 0 informal, 1 between, 2 formal.
+    sources: each other, or outside sources. artefact: what is left behind. needs_shelf: whether it needs documents to
+    be kept. actions: its members (theory.md 3a).
     """
 
     name: str
-    kernel: str
+    kernel: str | Callable[..., Any]
     learning: Literal["from", "with"]
     formal: Literal[0, 1, 2]
     sources: Literal["each other", "outside"]
@@ -33,7 +35,7 @@ class Family(NamedTuple):
     actions: str
 
 
-FAMILIES = (
+FAMILIES = [
     Family(
         *("exchanges", "exchanges.exchanging", "from", 0, "each other", "", False),
         "learning from one another, in pairs",
@@ -69,7 +71,7 @@ FAMILIES = (
         "an outside expert, or a practice fair across units",
         "visits, field trips, guests, practice fairs, boundary collaboration",
     ),
-)
+]
 """In Wenger's order; the first seven are numbered as in `foundation.tally.Activity`."""
 
 

@@ -15,7 +15,9 @@ OTHER = int(Activity.OTHER)
 
 
 def kernel_of(family: Family) -> Any:
-    """The kernel that a record of FAMILIES names."""
+    """The kernel that a record of FAMILIES names, or brings."""
+    if not isinstance(family.kernel, str):
+        return family.kernel
     module, _, name = family.kernel.rpartition(".")
     return getattr(import_module(f"copsim.activities.{module}"), name)
 
@@ -40,6 +42,12 @@ def dispatch(families: Sequence[Family]) -> Any:
     space["__name__"] = __name__
     exec("\n".join(lines), space)
     return kernel(space["held"])
+
+
+def families_are_chained() -> None:
+    """Chain the kernels of all families that are known now."""
+    global _held
+    _held = dispatch(FAMILIES)
 
 
 _held = dispatch(FAMILIES)

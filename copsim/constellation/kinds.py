@@ -5,19 +5,20 @@ A new kind is a class of `Situation`, what its runs answer, and one line in `KIN
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copsim.constellation import evidence_scenario, learning_scenario, measures
 from copsim.constellation.evidence_scenario import EvidenceScenario
+from copsim.constellation.extending import load_all
 from copsim.constellation.learning_scenario import LearningScenario
-from copsim.constellation.scenario import Scenario, find, over_baseline, read_scenario
+from copsim.constellation.scenario import Scenario, over_baseline, read_scenario, scenario_file
 from copsim.constellation.situation import Situation
 from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError
 from copsim.foundation.parameters import Declared, declared
-from copsim.foundation.toml_file import read_toml
 
 if TYPE_CHECKING:
     from copsim.constellation.run import RunResult
@@ -52,6 +53,7 @@ class Kind(NamedTuple):
 
 
 def _live(scenario: Any, replication: int) -> RunResult:
+    load_all(scenario.extensions)  # a process that was sent the scenario has not read it
     from copsim.constellation.run import run_once
 
     return run_once(scenario, replication)
@@ -121,9 +123,9 @@ EVIDENCE = Kind(
 )
 KINDS = (LEARNING, EVIDENCE, COMMUNITY)
 
-MEASURES: dict[str, Any] = {name: m for kind in KINDS for name, m in kind.measures.items()}
-SUMMARIES: dict[str, Any] = {name: s for kind in KINDS for name, s in kind.summaries.items()}
-"""What runs of any kind answer; a name means the same in all kinds that have it."""
+MEASURES: Mapping[str, Any] = ChainMap(*(kind.measures for kind in reversed(KINDS)))
+SUMMARIES: Mapping[str, Any] = ChainMap(*(kind.summaries for kind in reversed(KINDS)))
+"""What runs of any kind answer, with what extensions brought; a name means the same in all kinds that have it."""
 
 
 def kind_of(scenario: Situation) -> Kind:
@@ -139,7 +141,7 @@ def kind_told(data: Mapping[str, Any]) -> Kind:
 def kind_named(name: str | Path) -> Kind:
     """The kind of the scenario called `name`; a community's where it cannot be read."""
     try:
-        return kind_told(read_toml(find(name, "scenarios")).data)
+        return kind_told(scenario_file(name).data)
     except InputError:
         return COMMUNITY
 
@@ -151,6 +153,6 @@ def read_situation(name: str | Path) -> Any:
     unknown key, a wrong value, a setting without effect, a file that says nothing or is broken raises `InputError`
     with every problem, its line and the nearest known name.
     """
-    file = read_toml(find(name, "scenarios"))
+    file = scenario_file(name)
     kind = kind_told(file.data)
     return read_scenario(name) if kind is COMMUNITY else checked(kind.scenario, file.data, file.lines, file.name)

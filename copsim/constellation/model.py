@@ -14,8 +14,9 @@ from copsim.constellation import mesa_versions
 from copsim.constellation import week as phases
 from copsim.constellation.arguments import asked_for, is_learning, whole
 from copsim.constellation.digest import state_digest
-from copsim.constellation.measures import MEASURES, SUMMARIES, summarise, tables, weekly_series
+from copsim.constellation.measures import MEASURES, SUMMARIES, names_for, summarise, tables, weekly_series
 from copsim.constellation.measures.practice import practice_table
+from copsim.constellation.phases import Phase
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.situation import Situation
 from copsim.constellation.windows import WindowedModel
@@ -134,10 +135,17 @@ class CommunityModel(WindowedModel):
         self._make_room(1)
         self.week += 1
         for phase in phases.WEEK:
-            getattr(self, phase.method)()
+            self._live_phase(phase)
         if self.datacollector is not None and mesa_versions.steps_by(self, CommunityModel.step):
             self.datacollector.collect(self)
         self._look_at_the_horizon()
+
+    def _live_phase(self, phase: Phase) -> None:
+        method = getattr(self, phase.method, None)
+        if method is not None:
+            method()
+        elif phase.method in self.settings.phases:
+            phase.kernel(self._handle, self.week, self.row)
 
     def run_for(self, weeks: int) -> None:  # type: ignore[override, unused-ignore]
         """Live so many weeks; the state and Mesa's clock are then as after as many calls of step().
@@ -168,7 +176,7 @@ class CommunityModel(WindowedModel):
 
     def _may_run_at_once(self) -> bool:
         ours = all(
-            getattr(type(self), phase.method) is getattr(CommunityModel, phase.method)
+            getattr(type(self), phase.method, None) is getattr(CommunityModel, phase.method, None)
             and phase.method not in vars(self)
             for phase in phases.WEEK
         )
@@ -201,13 +209,13 @@ class CommunityModel(WindowedModel):
         import pandas
 
         weeks = pandas.RangeIndex(1, self.week + 1, name="week")
-        return pandas.DataFrame(self.weeks_measured(0, MEASURES), index=weeks)
+        return pandas.DataFrame(self.weeks_measured(0, names_for(self.settings.extensions)), index=weeks)
 
     def summary(self) -> dict[str, float]:
         """One number for every summary of the weeks lived so far; nan where it is not defined."""
         if self.week == 0:
             return dict.fromkeys(SUMMARIES, float("nan"))
-        return summarise(self.weeks_measured(0, MEASURES))
+        return summarise(self.weeks_measured(0, names_for(self.settings.extensions)))
 
     def digest(self) -> str:
         """32 hexadecimal digits that name the state: equal digests, equal states."""

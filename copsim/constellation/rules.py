@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from copsim.constellation.phases import switches
 from copsim.constellation.scenario import Scenario
 from copsim.foundation.randomness import chance16, chance32, chance64
 from copsim.participation.engagement import Tables
@@ -90,6 +91,7 @@ class Rules(NamedTuple):
     reporting: int
     autonomy: float
     listing_noise: int
+    phases: int
 
 
 def rules_of(scenario: Scenario) -> Rules:
@@ -168,6 +170,7 @@ def rules_of(scenario: Scenario) -> Rules:
         reporting=chance16(scenario.sponsorship.reporting),
         autonomy=float(scenario.sponsorship.autonomy),
         listing_noise=chance32(scenario.sponsorship.noise),
+        phases=switches(scenario.phases),
     )
 
 

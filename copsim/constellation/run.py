@@ -6,11 +6,11 @@ import time
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from copsim.constellation import week
 from copsim.constellation.digest import state_digest
-from copsim.constellation.measures import weekly_series
+from copsim.constellation.measures import names_for, weekly_series
 from copsim.constellation.measures.practice import practice_of_groups
 from copsim.constellation.scenario import Scenario
-from copsim.constellation.week import run_weeks
 from copsim.constellation.world import build_world
 from copsim.foundation.kernels import handle
 
@@ -27,8 +27,9 @@ class RunResult(NamedTuple):
 def run_once(scenario: Scenario, replication: int = 0) -> RunResult:
     """Run a scenario for its weeks. Its kernels release the interpreter lock."""
     world = build_world(scenario, replication)
-    run_weeks(handle(world), 1, scenario.weeks, 0)
-    return RunResult(weekly_series(world, scenario.money), state_digest(world), practice_of_groups(world))
+    week.run_weeks(handle(world), 1, scenario.weeks, 0)
+    series = weekly_series(world, scenario.money, names_for(scenario.extensions))
+    return RunResult(series, state_digest(world), practice_of_groups(world))
 
 
 def warm_up() -> float:

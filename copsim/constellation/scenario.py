@@ -8,16 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from copsim.activities.settings import ActivitiesSettings, OrientationSettings
+from copsim.constellation.extending import load
+from copsim.constellation.given import OrganisationSettings, fitting_problems
+from copsim.constellation.phases import BROUGHT
 from copsim.constellation.settings import MoneySettings
 from copsim.constellation.situation import Situation
 from copsim.domain.settings import DomainSettings, NeedSettings
 from copsim.foundation.checking import checked, line_of
 from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.parameters import declared, parameter
-from copsim.foundation.toml_file import read_toml
+from copsim.foundation.toml_file import TomlFile, read_toml
 from copsim.knowledge.settings import KnowledgeSettings
 from copsim.participation.settings import EngagementSettings, HoursSettings, PeopleSettings, TiesSettings
 from copsim.sponsorship.portfolio_settings import PortfolioSettings
@@ -29,6 +32,13 @@ from copsim.structures.settings import StructureSettings
 class Scenario(Situation):
     """All that a run depends on, except its replication number. Tables left out stand at their defaults."""
 
+    extensions: list[str] = parameter(
+        [],
+        "what is known beyond copsim itself: files of one's own (guild.py, from the folder of this file), or names of "
+        "installed packages",
+        source="-",
+    )
+    phases: list[str] = parameter([], "phases that extensions brought and that are lived here", source="-")
     weeks: int = parameter(104, "weeks a run lasts; weeks count from 1", unit="weeks", low=1, high=100_000)
     domain: DomainSettings = Field(default_factory=DomainSettings)
     need: NeedSettings = Field(default_factory=NeedSettings)
@@ -47,6 +57,26 @@ class Scenario(Situation):
     portfolio: PortfolioSettings = Field(default_factory=PortfolioSettings)
     money: MoneySettings = Field(default_factory=MoneySettings)
     voice: VoiceSettings = Field(default_factory=VoiceSettings)
+    organisation: OrganisationSettings = Field(default_factory=OrganisationSettings)
+
+    @field_validator("extensions")
+    @classmethod
+    def _are_loaded(cls, names: list[str]) -> list[str]:
+        # The first field to be read: what the others may say depends on it.
+        for name in names:
+            load(name)
+        return names
+
+    @field_validator("phases")
+    @classmethod
+    def _are_known(cls, names: list[str]) -> list[str]:
+        known = [phase.method for phase in BROUGHT]
+        for name in names:
+            if name not in known:
+                near = nearest(name, known)
+                hint = f"; did you mean '{near}'?" if near else ""
+                raise ValueError(f"'{name}' is no phase of an extension (known: {', '.join(known) or 'none'}){hint}")
+        return names
 
     @classmethod
     def across_tables(cls, data: Mapping[str, Any]) -> list[Problem]:
@@ -79,6 +109,7 @@ class Scenario(Situation):
             missing = [name for name in known if name not in given]
             if given and missing:
                 found.append(Problem(table, f"gives no share for {', '.join(missing)} (0 is a share)"))
+        found += fitting_problems(data, len(known))
         return found + (set_twice(sponsorship) if isinstance(sponsorship, Mapping) else [])
 
     def without_effect(self) -> list[Problem]:
@@ -117,7 +148,7 @@ def read_scenario(name: str | Path) -> Scenario:
     A file says only what differs from the baseline's; an unknown key, a wrong value, a setting without effect, a file
     that says nothing or is broken raises `InputError` with every problem, its line and the nearest known name.
     """
-    file = read_toml(find(name, "scenarios"))
+    file = scenario_file(name)
     if "learning" in file.data:
         message = "is a published model of learning, not of communities; `copsim run` and `read_situation` know both"
         raise InputError([Problem("learning", message, line_of("learning", file.lines))], file.name)
@@ -129,6 +160,21 @@ def read_scenario(name: str | Path) -> Scenario:
     if idle:
         raise InputError(idle, file.name)
     return read
+
+
+def scenario_file(name: str | Path) -> TomlFile:
+    """The file of a scenario by path or name, its extensions named from here."""
+    file = read_toml(find(name, "scenarios"))
+    return file._replace(data=located(file.data, Path(file.name).parent))
+
+
+def located(data: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """What a file in a folder says, with files of extensions that it names found from here instead of from there."""
+    named = data.get("extensions")
+    if not isinstance(named, list):
+        return dict(data)
+    found = [(folder / n).as_posix() if isinstance(n, str) and n.endswith(".py") else n for n in named]
+    return {**data, "extensions": found}
 
 
 def over_baseline(data: Mapping[str, Any]) -> dict[str, Any]:

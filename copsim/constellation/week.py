@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any
 
 from copsim.activities.arriving import challenges_arrive, challenges_fall_due, tasks_arrive
 from copsim.activities.asking import everybody_asks
@@ -14,6 +14,7 @@ from copsim.activities.requesting import desks_give_out, requests_arrive
 from copsim.activities.telling_news import news_along_ties
 from copsim.activities.trying import everybody_tries
 from copsim.constellation.counting import week_is_counted
+from copsim.constellation.phases import BROUGHT, METHODS, Phase, switches
 from copsim.constellation.sharing import sharing_is_counted
 from copsim.domain.field import truths_flip
 from copsim.domain.news import news_arises
@@ -116,94 +117,95 @@ def the_week_is_counted(world, week, row):
     sharing_is_counted(world, row)
 
 
-class Phase(NamedTuple):
-    """One phase of the week: its number in the design, title, what happens, the method that runs it, its kernel."""
-
-    number: int
-    title: str
-    sentence: str
-    method: str
-    kernel: Callable[..., None]
-
-
-WEEK = (
+OWN = (
     Phase(
-        1,
         "The field moves",
         "Truths flip, relevance drifts, innovations and news come; people leave and join; groups begin and end.",
         "the_field_moves",
         the_field_moves,
     ),
     Phase(
-        2,
         "The organisation talks and allots",
         "Every quarter: the strategic conversation, then the portfolio divides one budget over the domains.",
         "the_organisation_talks",
         the_organisation_talks,
     ),
     Phase(
-        3,
         "Sponsors resource groups",
         "Hours released, coordination, convening, curation, experts, control; the upkeep of ties is charged.",
         "sponsors_resource",
         sponsors_resource,
     ),
     Phase(
-        4,
         "Members offer hours",
         "Conveners start groups; hours are offered by engagement and by what is allowed, or as mandated.",
         "members_offer_hours",
         members_offer_hours,
     ),
     Phase(
-        5,
         "Communities convene",
         "Hours become learning activities, brokers carry, news passes; contributors are recognised.",
         "communities_convene",
         communities_convene,
     ),
     Phase(
-        6,
         "Challenges arrive and are tried",
         "Own knowledge, then ask, then look up, then try; solved, or back in the queue.",
         "challenges_are_met",
         challenges_are_met,
     ),
     Phase(
-        7,
         "Ties change",
         "They strengthen where help worked and fade elsewhere; identification with the whole grows.",
         "ties_change",
         ties_change,
     ),
     Phase(
-        8,
         "Engagement follows",
         "The value received less the hours it took; levels and stages are read, groups below critical mass dissolve.",
         "engagement_follows",
         engagement_follows,
     ),
     Phase(
-        9,
         "The week is counted",
         "Abilities are read; sums are entered into the tally.",
         "the_week_is_counted",
         the_week_is_counted,
     ),
 )
+"""The phases of copsim itself, in order."""
+assert tuple(phase.method for phase in OWN) == METHODS
+
+
+def in_order() -> tuple[Phase, ...]:
+    """The week in order: the phases of copsim, each followed by those that extensions put after it."""
+    found = [one for phase in OWN for one in (phase, *(new for new in BROUGHT if new.after == phase.method))]
+    return tuple(phase._replace(number=number) for number, phase in enumerate(found, 1))
+
+
+def week_by_week() -> Callable[..., None]:
+    """A kernel `run_weeks(world, first, weeks, row)`: `weeks` weeks from week `first` on, counted from `row` on.
+
+    It calls the phases in order, written out; one that was brought is called where the scenario switched it on.
+    """
+    lines = ["def run_weeks(world, first, weeks, row):", "    for t in range(weeks):"]
+    space: dict[str, Any] = {"__name__": __name__}
+    for phase in in_order():
+        call = f"{phase.method}(world, first + t, row + t)"
+        switch = f"if world.rules.phases & {switches([phase.method])}: " if phase.after else ""
+        lines.append(f"        {switch}{call}")
+        space[phase.method] = phase.kernel
+    exec("\n".join(lines), space)
+    return kernel(space["run_weeks"])
+
+
+def phases_are_chained() -> None:
+    """Put the week in order with all phases that are known now."""
+    global WEEK, run_weeks
+    WEEK, run_weeks = in_order(), week_by_week()
+
+
+WEEK = in_order()
 """The week in order."""
 
-
-@kernel
-def run_weeks(world, first, weeks, row):
-    """Run `weeks` weeks from week `first` on, counting into the tally from `row` on."""
-    for t in range(weeks):
-        the_field_moves(world, first + t, row + t)
-        the_organisation_talks(world, first + t, row + t)
-        sponsors_resource(world, first + t, row + t)
-        members_offer_hours(world, first + t, row + t)
-        communities_convene(world, first + t, row + t)
-        challenges_are_met(world, first + t, row + t)
-        ties_change(world, first + t, row + t)
-        engagement_follows(world, first + t, row + t)
-        the_week_is_counted(world, first + t, row + t)
+run_weeks = week_by_week()

@@ -22,6 +22,7 @@ import numpy as np
 from numba.core import caching
 from numba.core.dispatcher import Dispatcher as dispatcher_type
 
+from copsim.foundation.extensions import kernels_told
 from copsim.foundation.handles import COMPILED, handle
 from copsim.foundation.model_hash import model_hash
 
@@ -45,7 +46,7 @@ def kernel(function: F) -> F:
     if function.__closure__:
         function.__qualname__ += f"_{constants_told(function)}"
     dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
-    dispatcher._cache = _Cache(function)  # type: ignore[attr-defined]
+    dispatcher._cache = _Later(function)  # type: ignore[attr-defined]
     _dispatchers.append(dispatcher)
     return cast(F, dispatcher)
 
@@ -99,7 +100,8 @@ def cache_folder() -> Path:
     root = os.environ.get("COPSIM_CACHE_DIR") or os.path.join(
         os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "copsim"
     )
-    name = f"{model_hash()}-py{platform.python_version()}-numba{numba.__version__}-numpy{np.__version__}"
+    extended = f"{model_hash()}-{kernels_told()}".rstrip("-")
+    name = f"{extended}-py{platform.python_version()}-numba{numba.__version__}-numpy{np.__version__}"
     folder = Path(root) / "kernels" / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -142,3 +144,17 @@ class _Cache(caching.FunctionCache):
         # Numba's key pickles what a function closes over, and a kernel pickles differently in each process: it would
         # never be found again. What is closed over is in the name instead (see constants_told).
         return sig, codegen.magic_tuple(), hashlib.sha256(self._py_func.__code__.co_code).hexdigest()
+
+
+class _Later:
+    """The cache of a kernel, made when it is first needed: by then all extensions are known, which its folder names."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+
+    @functools.cached_property
+    def _made(self) -> _Cache:
+        return _Cache(self._function)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._made, name)

@@ -29,8 +29,8 @@ def model_hash() -> str:
     root = Path(__file__).resolve().parents[1]
     digest = hashlib.blake2b(digest_size=8)
     for package in MODEL_PACKAGES:
-        for path in sorted((root / package).glob("*.py")):
-            digest.update(f"{package}/{path.name}\n".encode())
+        for path in sorted((root / package).rglob("*.py")):
+            digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
             digest.update(source_fingerprint(path.read_text(encoding="utf-8")).encode())
     return digest.hexdigest()
 

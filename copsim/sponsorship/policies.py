@@ -7,14 +7,18 @@ and not imported, because settings are read without loading Numba.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 
 class Policy(NamedTuple):
-    """A rule by which the organisation divides one budget over its domains of knowledge."""
+    """A rule by which the organisation divides one budget over its domains of knowledge.
+
+    file: in copsim.sponsorship, with the kernel `wants`; or that kernel itself.
+    """
 
     name: str
-    file: str
+    file: str | Callable[..., Any]
     sentence: str
 
 

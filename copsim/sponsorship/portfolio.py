@@ -6,6 +6,7 @@ the strategic conversation). What is allotted comes on top of what sponsors gran
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 
 import numpy as np
@@ -29,12 +30,19 @@ from copsim.sponsorship.portfolio_settings import QUARTER, PortfolioSettings
 from copsim.sponsorship.settings import SponsorshipSettings
 from copsim.sponsorship.views import management_sees
 
-policy_wants = one_of(
-    "policy_wants",
-    "world, week",
-    [import_module(f"copsim.sponsorship.{policy.file}").wants for policy in POLICIES.values()],
-)
-"""The kernel `wants` of the policy of a number: (number, world, week)."""
+
+def policies_are_chained() -> Callable[..., None]:
+    """Chain the kernels `wants` of all policies that are known now: (number, world, week)."""
+    global policy_wants
+    kernels = [
+        import_module(f"copsim.sponsorship.{policy.file}").wants if isinstance(policy.file, str) else policy.file
+        for policy in POLICIES.values()
+    ]
+    policy_wants = one_of("policy_wants", "world, week", kernels)
+    return policy_wants
+
+
+policy_wants = policies_are_chained()
 
 
 def build_portfolio(people: People, field: Field) -> Portfolio:

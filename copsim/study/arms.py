@@ -8,11 +8,10 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from copsim.constellation.kinds import COMMUNITY, Kind, kind_told, read_situation
-from copsim.constellation.scenario import find
+from copsim.constellation.scenario import scenario_file
 from copsim.constellation.situation import put
 from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError, Problem
-from copsim.foundation.toml_file import read_toml
 from copsim.study.plan import Arm
 from copsim.study.words import level_text
 
@@ -87,7 +86,7 @@ def what_is_right(source: str) -> tuple[Kind, dict[str, Any]]:
     At worst these are the baseline's, or the defaults.
     """
     try:
-        told = read_toml(find(source, "scenarios")).data
+        told = scenario_file(source).data
     except InputError:
         return COMMUNITY, COMMUNITY.base({})
     kind = kind_told(told)

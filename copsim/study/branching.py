@@ -28,7 +28,7 @@ MAY_CHANGE = (
     *("knowledge.seen", "knowledge.expert_wrong", "knowledge.faith_gain"),
     *("structure.circle", "structure.hear", "structure.mandated", "structure.critical_mass"),
     *("people.turnover", "people.leaving", "people.convene", "people.identity_gain", "people.identity_fade"),
-    *("ties.gain", "ties.fade", "domain.turbulence", "domain.relevance_drift"),
+    *("ties.gain", "ties.fade", "domain.turbulence", "domain.relevance_drift", "phases"),
 )
 """Keys, and beginnings of keys, that an arm may change after the burn-in."""
 
@@ -71,7 +71,7 @@ def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 def run_branched(base: Any, arm: Any, week: int, replication: int) -> RunResult:
     """Run `base` up to week - 1 (once for all arms of a replication), then `arm` from `week` to its end."""
     from copsim.constellation.digest import state_digest
-    from copsim.constellation.measures import weekly_series
+    from copsim.constellation.measures import names_for, weekly_series
     from copsim.constellation.measures.practice import practice_of_groups
     from copsim.constellation.run import RunResult
     from copsim.constellation.week import run_weeks
@@ -82,7 +82,8 @@ def run_branched(base: Any, arm: Any, week: int, replication: int) -> RunResult:
     world = build_world(arm, replication)
     go_on(burnt, world, week - 1)
     run_weeks(handle(world), week, arm.weeks - week + 1, week - 1)
-    return RunResult(weekly_series(world, arm.money), state_digest(world), practice_of_groups(world))
+    series = weekly_series(world, arm.money, names_for(arm.extensions))
+    return RunResult(series, state_digest(world), practice_of_groups(world))
 
 
 def _burnt(base: Any, week: int, replication: int) -> World:

@@ -6,10 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from copsim.constellation.scenario import Scenario, find, over_baseline
+from copsim.constellation.scenario import Scenario, over_baseline, scenario_file
 from copsim.constellation.situation import put
 from copsim.foundation.checking import checked
-from copsim.foundation.toml_file import read_toml
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Arm, Plan
 from copsim.study.statistics import NAN, wilson_interval
@@ -106,7 +105,7 @@ def space_plan(
     """The runs at every point: an arm each, with the same luck."""
     from copsim.constellation.measures import SUMMARIES
 
-    base = over_baseline(read_toml(find(source, "scenarios")).data)
+    base = over_baseline(scenario_file(source).data)
     arms = []
     for place in places:
         data = dict(base)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from copsim.constellation.situation import Situation
+from copsim.foundation.extensions import fingerprints_of
 from copsim.study.words import toml_text
 
 if TYPE_CHECKING:
@@ -192,7 +193,10 @@ class Plan:
 
     def digest(self) -> str:
         """Eight hexadecimal digits over the content and the model hash."""
-        return _hash({"plan": self.content(), "model": _model_hash()}, 4)
+        told = self.content()
+        for arm, there in zip(self.arms, told["arms"], strict=True):
+            there["scenario"] |= {"extensions": _extensions_of(arm.scenario)}
+        return _hash({"plan": told, "model": _model_hash()}, 4)
 
 
 def run_id(scenario: Situation, replication: int, base: Situation | None = None, branch: int = 0) -> str:
@@ -211,14 +215,23 @@ class Identity:
         if base is not None:
             from copsim.study.branching import VERSION
 
-            before = {"base": base.model_dump(mode="json", exclude=WORDS_ONLY), "branch": branch, "branching": VERSION}
+            before = {"base": _content_of(base), "branch": branch, "branching": VERSION}
         told = {**before, "model": _model_hash()}
         self._head = _text(told)[:-1]
-        self._tail = f',"scenario":{_text(scenario.model_dump(mode="json", exclude=WORDS_ONLY))}}}'
+        self._tail = f',"scenario":{_text(_content_of(scenario))}}}'
 
     def of(self, replication: int) -> str:
         """The identity of one run: the hash of its content as JSON with sorted keys."""
         return _digest(f'{self._head},"replication":{replication}{self._tail}', 8)
+
+
+def _content_of(scenario: Situation) -> dict[str, Any]:
+    return scenario.model_dump(mode="json", exclude=WORDS_ONLY) | {"extensions": _extensions_of(scenario)}
+
+
+def _extensions_of(scenario: Situation) -> list[str]:
+    """Of an extension counts what it is, not where it lies."""
+    return fingerprints_of(getattr(scenario, "extensions", ()))
 
 
 def _text(content: object) -> str:

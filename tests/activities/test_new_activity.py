@@ -17,7 +17,7 @@ from copsim.activities.holding import dispatch
 
 LINE = """    Family("apprenticeship", "apprenticeship.apprenticing", "from", 1, "each other", "", False, "-", "-"),
 """
-END = ')\n"""In Wenger\'s order'
+END = ']\n"""In Wenger\'s order'
 STORY = """
 import json
 from copsim.constellation.run import run_once

@@ -1,6 +1,7 @@
 """What is measured: weekly series and one number a run, with name, unit and a sentence. Draws no random numbers.
 
-A new measure is one line in the table of its subject; a new number of a run one line in `summaries`.
+A new measure is one line in the table of its subject, a new number of a run one line in `summaries`; or either is
+part of an extension.
 """
 
 from __future__ import annotations
@@ -16,18 +17,21 @@ if TYPE_CHECKING:
     from copsim.constellation.settings import MoneySettings
     from copsim.constellation.world import World
 
-__all__ = ["LAST_WEEKS", "MEASURES", "SUMMARIES", "Measure", "Summary", "summarise", "weekly_series"]
+__all__ = ["LAST_WEEKS", "MEASURES", "SUMMARIES", "Measure", "Summary", "names_for", "summarise", "weekly_series"]
 
 _SUBJECTS = (solving, diffusion, participation, relations, value, practice)
 
 MEASURES: dict[str, Measure] = {m.name: m for subject in _SUBJECTS for m in subject.MEASURES}
 SUMMARIES: dict[str, Summary] = {s.name: s for s in _SUMMARIES}
 
+BROUGHT: dict[str, str] = {}
+"""Which extension brought a measure that is not copsim's own."""
+
 
 def weekly_series(
-    world: World, money: MoneySettings | None = None, names: Iterable[str] = tuple(MEASURES), after: int = 0
+    world: World, money: MoneySettings | None = None, names: Iterable[str] | None = None, after: int = 0
 ) -> dict[str, Any]:
-    """Measures by name (all, if none are named), each an array over the weeks of the world's tally past `after`.
+    """Measures by name (if none are named, all of copsim's own), each an array over the weeks past `after`.
 
     Counts are int64; shares, means, hours and money float64.
     """
@@ -37,8 +41,14 @@ def weekly_series(
     whole = Seen(world, money or MoneySettings())
     seen = Seen(weeks_of(world, after, len(world.tally)), whole.money) if after else whole
     return {
-        name: MEASURES[name].of(whole)[after:] if MEASURES[name].whole else MEASURES[name].of(seen) for name in names
+        name: MEASURES[name].of(whole)[after:] if MEASURES[name].whole else MEASURES[name].of(seen)
+        for name in (names_for(()) if names is None else names)
     }
+
+
+def names_for(extensions: Iterable[str]) -> list[str]:
+    """The measures of a run whose scenario names these extensions: copsim's own and theirs."""
+    return [name for name in MEASURES if name not in BROUGHT or BROUGHT[name] in extensions]
 
 
 def summarise(series: Mapping[str, Any]) -> dict[str, float]:
