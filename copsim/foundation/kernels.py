@@ -45,6 +45,10 @@ def kernel(function: F) -> F:
         return cast(F, plain)
     if function.__closure__:
         function.__qualname__ += f"_{constants_told(function)}"
+    if not function.__module__.startswith("copsim."):
+        # Cache files are named by a file's last name alone: two extensions may each have a rules.py.
+        told = hashlib.blake2b(function.__module__.encode(), digest_size=4)
+        function.__qualname__ += f"_{told.hexdigest()}"
     dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
     dispatcher._cache = _Later(function)  # type: ignore[attr-defined]
     _dispatchers.append(dispatcher)

@@ -17,6 +17,7 @@ from types import FrameType
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.situation import Situation
 from copsim.foundation.errors import CopsimError
+from copsim.foundation.extensions import LOADED
 from copsim.study.on_dask import EMBEDDED, is_dask, run_on_dask
 from copsim.study.plan import RunSpec
 from copsim.study.record import RunRecord, execute, execute_all
@@ -60,7 +61,7 @@ def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] =
         kind = kind_of(scenarios[0])
         with _telling(say, lambda: ready() - before):
             if COMPILED and kind is COMMUNITY and before < KERNELS // 2 and cores() > 1:
-                compile_together()
+                compile_together(list(LOADED))
             kind.warm(scenarios)
     seconds = time.perf_counter() - begun
     compiled = ready() - before

@@ -27,7 +27,7 @@ def watch(spec: RunSpec) -> RunRecord:
             series, digest = _watched(spec)
         else:
             series, digest = kind.run(spec.scenario, spec.replication)[:2]
-        summary = {name: number(value) for name, value in kind.summarise(series).items()}
+        summary = {name: number(value) for name, value in kind.summarise(series, spec.scenario).items()}
         payload = pack(series)
     except Exception:
         return RunRecord(spec.run, "failed", "", {}, b"", traceback.format_exc(), time.perf_counter() - begun)
