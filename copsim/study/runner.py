@@ -48,11 +48,13 @@ def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] =
     Returns the seconds it took.
     """
     from copsim.constellation.kinds import COMMUNITY, kind_of
+    from copsim.foundation.extensions import kernels_told
     from copsim.foundation.kernels import COMPILED, cache_folder
     from copsim.study.warming import compile_together
 
     def ready() -> int:
-        return sum(1 for _ in cache_folder().glob("*.nbc")) if COMPILED else 0
+        folders = {cache_folder(), cache_folder(kernels_told())} if COMPILED else ()
+        return sum(1 for folder in folders for _ in folder.glob("*.nbc"))
 
     before, begun = ready(), time.perf_counter()
     if COMPILED and not before:
