@@ -16,7 +16,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from copsim.constellation.measures.contract import Measure, Summary
 from copsim.constellation.parts import label_of, part_of, problems_of, take
 from copsim.foundation.errors import nearest
 from copsim.foundation.extensions import LOADED, Extension
@@ -58,24 +57,23 @@ def load(name: str) -> Extension:
         return LOADED[name]
 
 
-def load_all(names: Iterable[str]) -> list[Extension]:
-    """Have several extensions known; those that are known already are not looked at again. Returns the new ones.
+def load_all(names: Iterable[str]) -> None:
+    """Have several extensions known; those that are known already are not looked at again.
 
     Raises
     ------
     ValueError
         Naming all that is wrong of any.
     """
-    new, wrong = [], []
+    wrong = []
     for name in names:
         if name not in LOADED:
             try:
-                new.append(load(name))
+                load(name)
             except ValueError as refused:
                 wrong.append(str(refused))
     if wrong:
         raise ValueError("\n".join(wrong))
-    return new
 
 
 class _SaysNothing(Exception):
@@ -170,8 +168,7 @@ def _taken(name: str, source: Source) -> None:
         )
     if problems:
         raise ValueError("\n".join(f"{name}: {text}" for text in problems))
-    own = {item.name for item in brought if isinstance(item, Measure)}
-    take([_where_defined(item, own) if isinstance(item, Summary) else item for item in brought], source.fingerprint)
+    take(brought, source.fingerprint)
     # Kernels ask for its fingerprint when they are chained anew.
     LOADED[name] = Extension(name, *source[:3], tuple(brought), compiled != [])
     for module, chain in CHAINS if compiled else ():
@@ -188,12 +185,3 @@ def _at(error: Exception, name: str, files: tuple[str, ...]) -> str:
 def _kernels_are_fixed() -> bool:
     kernels = sys.modules.get("copsim.foundation.kernels")
     return kernels is not None and kernels.COMPILED and kernels.cache_folder.cache_info().currsize > 0
-
-
-def _where_defined(summary: Summary, own: set[str]) -> Summary:
-    """The summary, nan for runs that do not have the measures of its extension (another arm of the same study)."""
-
-    def of(series: Any) -> float:
-        return float(summary.of(series)) if own <= set(series) else float("nan")
-
-    return summary._replace(of=of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from inspect import signature
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,7 +17,7 @@ from copsim.foundation.errors import nearest
 from copsim.foundation.extensions import OWNERS, PICTURES, Picture
 from copsim.sponsorship.policies import POLICIES, Policy
 from copsim.sponsorship.portfolio_settings import AS_SET
-from copsim.structures.structure import Roster, Structure
+from copsim.structures.structure import Structure
 from copsim.structures.table import STRUCTURES
 
 USUAL_PICTURES = (
@@ -150,11 +150,7 @@ def _wrong_kernel(found: Any, part: Part) -> Iterator[str]:
 
 
 def _wrong_numbers(item: Structure) -> Iterator[str]:
-    if item.roster not in get_args(Roster):
-        yield f"roster {item.roster!r} is not one of {', '.join(get_args(Roster))}"
-    if len(item.orientation) != 9:
-        yield f"{len(item.orientation)} weights of orientation, expected 9"
-    elif not all(0 <= weight <= 4 for weight in item.orientation) or not any(item.orientation):
+    if not all(0 <= weight <= 4 for weight in item.orientation) or not any(item.orientation):
         yield "weights of orientation are 0 to 4, one at least above 0"
     limits = {"size": (2, 10_000_000), "circle": (2, 64), "hear": (0, 64), "lasts": (1, 5200), "mandated": (0, 10)}
     for name, (low, high) in {**limits, "critical_mass": (0, 1000)}.items():

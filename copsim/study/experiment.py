@@ -18,7 +18,7 @@ from copsim.study.arms import ARM, arms_of
 from copsim.study.branching import branch_problems
 from copsim.study.designs import POINT, Design, DesignSettings, design_of, whole_numbers
 from copsim.study.expectations import ClaimSettings, DialSettings
-from copsim.study.extended import located_in
+from copsim.study.extended import located_in, same_extensions
 from copsim.study.grid_check import grid_problems
 from copsim.study.plan import Comparison, Plan
 from copsim.study.precision import UntilSettings
@@ -180,6 +180,7 @@ def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | N
         design = _design(asked, Path(file.name).parent)
         factors[POINT], named[POINT] = list(range(len(design.places))), dict(enumerate(design.places))
     arms, problems = arms_of(asked.scenario, settings, factors, named)
+    problems += same_extensions([arm.scenario for arm in arms])
     base = None
     if asked.branch is not None and not problems:
         alone, problems = arms_of(asked.scenario, settings, {})

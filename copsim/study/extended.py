@@ -12,6 +12,7 @@ from copsim.constellation.extending import load_all
 from copsim.constellation.kinds import Kind
 from copsim.constellation.parts import USUAL_PICTURES
 from copsim.constellation.scenario import located, scenario_file
+from copsim.constellation.situation import Situation
 from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.extensions import PICTURES, is_known_to
 
@@ -69,6 +70,18 @@ def as_extended(kind: Kind, names: Iterable[str]) -> Kind:
         measures={name: m for name, m in kind.measures.items() if is_known_to(names, "Measure", name)},
         summaries={name: s for name, s in kind.summaries.items() if is_known_to(names, "Summary", name)},
     )
+
+
+def same_extensions(scenarios: Iterable[Situation]) -> list[Problem]:
+    """A problem where the arms of an experiment do not all name the same extensions: its tables have one set of
+    columns."""
+    named = {tuple(getattr(one, KEY, ())) for one in scenarios}
+    if len(named) < 2:
+        return []
+    told = " and ".join(", ".join(names) or "none" for names in sorted(named))
+    return [
+        Problem(KEY, f"differ from arm to arm ({told}); name them all under [set], so that all runs are measured alike")
+    ]
 
 
 def picture_problems(picture: Any, names: Iterable[str]) -> list[Problem]:

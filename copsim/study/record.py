@@ -21,6 +21,9 @@ GROUP = "group."
 WHOLE = 0xFFFFFFFF
 """Says of a payload that its header is compressed with its body; as a header's length it would be impossible."""
 
+_as_planned: set[tuple[str, ...]] = set()
+"""Extensions that this process has loaded and found to be what a run was planned with."""
+
 Series = Mapping[str, "np.ndarray[Any, Any]"]
 
 
@@ -70,16 +73,16 @@ def have_extensions(spec: RunSpec) -> None:
     ValueError
         When one is not there, or is not what it was when the run was planned.
     """
-    named = dict.fromkeys(name for s in (spec.scenario, spec.base) for name in getattr(s, "extensions", ()))
-    if not named:
+    named = tuple(dict.fromkeys(name for s in (spec.scenario, spec.base) for name in getattr(s, "extensions", ())))
+    if not named or named in _as_planned:
         return
     from copsim.constellation.extending import load_all
     from copsim.study.plan import run_id
 
-    new = load_all(named)
-    if new and run_id(spec.scenario, spec.replication, spec.base, spec.branch) != spec.run:
-        told = ", ".join(one.name for one in new)
-        raise ValueError(f"{told} was changed since this study began; begin it anew")
+    load_all(named)
+    if run_id(spec.scenario, spec.replication, spec.base, spec.branch) != spec.run:
+        raise ValueError(f"{', '.join(named)} was changed since this study began; begin it anew")
+    _as_planned.add(named)
 
 
 def execute_all(specs: Sequence[RunSpec], do: Callable[[RunSpec], RunRecord] = execute) -> list[RunRecord]:
