@@ -95,14 +95,14 @@ def test_names_in_an_experiment_are_checked_with_those_of_its_extensions(
 
 def test_all_arms_name_the_same_extensions(folder: Path) -> None:
     """The tables of an experiment have one set of columns."""
-    varied = (
-        experiment()
-        .replace('[set]\nextensions = ["guild.py"]', "[set]")
-        .replace('structure.kind = ["community_of_practice", "guild"]', 'extensions = [[], ["guild.py"]]')
-    )
-    varied = varied.replace(
-        'factor = "structure.kind"\nagainst = "community_of_practice"', 'factor = "extensions"\nagainst = []'
-    )
+    varied = experiment()
+    for old, new in (
+        ('extensions = ["guild.py"]\n', ""),
+        ('structure.kind = ["community_of_practice", "guild"]', 'extensions = [[], ["guild.py"]]'),
+        ('factor = "structure.kind"\nagainst = "community_of_practice"', 'factor = "extensions"\nagainst = []'),
+    ):
+        assert varied.count(old) == 1
+        varied = varied.replace(old, new)
     (folder / "study.toml").write_text(varied, encoding="utf-8")
     with pytest.raises(
         InputError, match=r"extensions: differ from arm to arm \(none and guild.py\); name them all under"
