@@ -1,0 +1,56 @@
+"""The tables that an organisation is told in: their columns, which of them are needed, and what each says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MOST_ROWS = 10_000_000
+"""Rows of a table that are read."""
+
+
+class Told(NamedTuple):
+    """A column: its name, whether it must be there, and what it says (also of an empty cell)."""
+
+    name: str
+    needed: bool
+    meaning: str
+
+
+PEOPLE = (
+    Told("id", True, "who: anything that is there once, such as a staff number or an e-mail address"),
+    Told("unit", False, "the unit of the line organisation; needed, unless `manager` is there: then people of one"),
+    Told("manager", False, "the id of whom they report to; empty: nobody"),
+    Told("speciality", False, "the domain of their job; empty: to be drawn"),
+    Told("second_interest", False, "another domain that they care about; empty: none"),
+    Told("broker", False, "yes or no: disposed to carry what is known from one group to another; empty: no"),
+    Told("convener", False, "yes or no: disposed to start a group; empty: no"),
+)
+UNITS = (
+    Told("id", True, "the unit, as people.csv calls it"),
+    Told("parent", False, "the unit that it is a part of; empty: none"),
+    Told("legacy", False, "the organisation that it came from, where several were joined; empty: that of its parent"),
+)
+COMMUNITIES = (
+    Told("community", True, "what the group is called; a row is one membership"),
+    Told("member", True, "the id of one who belongs"),
+    Told("kind", False, "the structure that it is, said in one row or in all; empty: a community of practice"),
+    Told("domain", False, "its domain, said in one row or in all; needed by kinds that have one"),
+)
+ASKS = (
+    Told("who", True, "the id of one who asks"),
+    Told("whom", True, "the id of one who is asked"),
+    Told("trust", False, "how far they trust them, from 0 to 1; empty: as the baseline says of a colleague"),
+    Told("times_a_month", False, "how often they ask them, in place of trust"),
+)
+TABLES: dict[str, tuple[Told, ...]] = {"people": PEOPLE, "units": UNITS, "communities": COMMUNITIES, "asks": ASKS}
+"""Tables by name, in the order in which they are read; people is the one that is needed."""
+
+
+def names_of(table: str) -> list[str]:
+    """The names of a table's columns."""
+    return [column.name for column in TABLES[table]]
+
+
+def as_name(text: str) -> str:
+    """A column's name as it may be written: "Second Interest", "second-interest"."""
+    return "_".join(text.strip().casefold().replace("-", " ").replace("_", " ").split())
