@@ -1,4 +1,4 @@
-"""An imported organisation is the scenario of a portfolio study, to the board."""
+"""The samples become a scenario, and the study beside them a board: from CSV files to where the budget should go."""
 
 from __future__ import annotations
 
@@ -11,24 +11,30 @@ from click.testing import CliRunner
 from copsim.cli.main import main
 from copsim.constellation.scenario import read_scenario
 from copsim.report.scenario_file import scenario_toml
-from copsim.study.own_organisation.samples import write_samples
-from tests.own_organisation.made import imported
-from tests.strategy.small_study import FILE
 
 
 def test_samples_to_board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    write_samples(tmp_path / "mine")
-    scenario = imported(tmp_path / "mine")
-    study = FILE.replace('scenario = "portfolio"', 'scenario = "mine/scenario.toml"')
-    study = study.replace("set.people.members = 24\nset.people.units = 3\n", "").replace("count = 12", "count = 4")
-    (tmp_path / "ours.toml").write_text(study)
-    done = CliRunner().invoke(main, ["strategy", "ours.toml", "--executor", "serial", "--board", "board.html"])
-    assert done.exit_code == 0, done.output
-    weighed = pd.read_csv(tmp_path / "board.csv")
-    assert sorted(weighed.future.unique()) == [1, 2, 3, 4]
-    assert {"do_nothing", "spread_evenly", "gap", "staged"} <= set(weighed.option)
-    assert (tmp_path / "board.html").stat().st_size > 20_000
-    (tmp_path / "from_the_board.toml").write_text(text := scenario_toml(scenario))
-    assert read_scenario("from_the_board.toml").organisation == scenario.organisation
-    assert "sample-0" not in text
+    for words in (
+        ("import", "--samples", "mine"),
+        ("import", "mine"),
+        ("strategy", "mine/where_should_our_budget_go.toml", "--executor", "serial", "--board", "board.html"),
+    ):
+        done = CliRunner().invoke(main, words)
+        assert done.exit_code == 0, done.output
+    assert '"Spread evenly" in' in done.stdout
+    weighed = pd.read_csv("board.csv")
+    assert sorted(weighed.future.unique()) == list(range(1, 13))
+    assert set(weighed.option) == {"do_nothing", "spread_evenly", "biggest_gap_first", "ask_the_practitioners"}
+    assert Path("board.html").stat().st_size > 20_000
+
+
+def test_a_board_exports_the_organisation_without_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for words in (("import", "--samples", "mine"), ("import", "mine")):
+        CliRunner().invoke(main, words)
+    scenario = read_scenario("mine")
+    text = scenario_toml(scenario)
+    Path("exported.toml").write_text(text)
+    assert read_scenario("exported.toml").organisation == scenario.organisation
+    assert "sample-" not in text + repr(scenario.organisation.given)

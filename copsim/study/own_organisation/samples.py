@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from copsim.foundation.errors import InputError, Problem
+from copsim.study.own_organisation.sample_study import NAME, sample_study
 from copsim.study.own_organisation.tables import TABLES, names_of
 from copsim.study.results import replace_text, writing
 
@@ -23,23 +24,24 @@ COMMUNITIES = (
 
 
 def write_samples(folder: Path) -> list[Path]:
-    """Write the four tables into a folder, made if need be: the files.
+    """Write the four tables, and a study of what they make, into a folder, made if need be: the files.
 
     Raises
     ------
     InputError
         When one of them is there already; then none is written.
     """
-    paths = {table: folder / f"{table}.csv" for table in TABLES}
-    there = [path for path in paths.values() if path.exists()]
+    tables = sample_tables()
+    texts = {folder / f"{table}.csv": csv_text(table, tables[table]) for table in TABLES}
+    texts[folder / NAME] = sample_study(folder.resolve().name)
+    there = [path for path in texts if path.exists()]
     if there:
         raise InputError([Problem("--samples", "is there already; nothing was written", 0, "", str(p)) for p in there])
-    tables = sample_tables()
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    for table, path in paths.items():
-        replace_text(path, csv_text(table, tables[table]))
-    return list(paths.values())
+    for path, text in texts.items():
+        replace_text(path, text)
+    return list(texts)
 
 
 def csv_text(table: str, rows: list[dict[str, str]]) -> str:

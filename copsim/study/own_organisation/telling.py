@@ -92,6 +92,5 @@ def noted_lines(organisation: Organisation, given: Given, scenario: Scenario) ->
     slots = scenario.ties.slots
     many = int((np.bincount([who for who, _, _ in given.ties]) > slots).sum()) if given.ties else 0
     if many:
-        yield f"{_count(many, 'person')} ask more than {slots}; the {slots} most trusted are kept (ties.slots)".replace(
-            "persons", "people"
-        )
+        who = f"{many:,} people ask" if many > 1 else "1 person asks"
+        yield f"{who} more than {slots}; the {slots} most trusted are kept (ties.slots)"
