@@ -147,9 +147,9 @@ BAD: dict[str, tuple[dict[str, str], list[str]]] = {
         ],
     ),
     "rows of other lengths": (
-        {"people": changed(PEOPLE, (",methods,,,yes", ""), ("shop,ada,,,,", "shop,ada,,,,,"))},
+        {"people": changed(PEOPLE, ("bob,lab,ada,methods,,,yes", "bob"), ("shop,ada,,,,", "shop,ada,,,,,"))},
         [
-            "people.csv:3: has 3 values, expected 7 as in the first line",
+            "people.csv:3: has 1 value, expected 7 as in the first line",
             "people.csv:5: has 8 values, expected 7 as in the first line",
         ],
     ),

@@ -33,6 +33,15 @@ def test_people_sit_in_their_units_and_legacies(model: CommunityModel) -> None:
     assert model.world.people.legacy.tolist() == [0, 0, 1, 1, 1]
 
 
+def test_a_unit_is_of_the_legacy_of_the_nearest_unit_above_that_has_one(tmp_path: Path) -> None:
+    chain = [f"u{n},{f'u{n - 1}' if n else ''},{ {0: 'old', 5: 'new'}.get(n, '') }" for n in range(9)]
+    people = "\n".join(["id,unit", *(f"p{n},u{n}" for n in range(9))])
+    folder = written(tmp_path, people=people, units="\n".join(["id,parent,legacy", *chain]))
+    assert imported(folder).organisation.given.legacies == (4, 5)
+    units = "\n".join(["id,parent,legacy", *chain]).replace("new", "")
+    assert imported(written(tmp_path, units=units)).organisation.given.legacies == (9,)
+
+
 def test_jobs_interests_and_dispositions_are_those_of_the_file(model: CommunityModel) -> None:
     assert [member.speciality for member in model.members][1:] == ["safety", "methods", "methods", "safety"]
     assert model.world.people.second.tolist() == [-1, 0, 1, -1, -1]
@@ -106,7 +115,7 @@ def test_domains_are_those_of_the_files_that_of_most_people_first(tmp_path: Path
 def test_a_file_may_be_written_as_spreadsheets_write_it(tmp_path: Path) -> None:
     plainly = imported(written(tmp_path / "plain", people=PEOPLE, asks=ASKS))
     head, rest = PEOPLE.replace("second_interest", "Second Interest").split("\n", 1)
-    odd = ("\ufeff\r\n" + head.upper() + "\n" + rest.replace("bob", ' "bob" '.strip())).replace(",", ";")
+    odd = ("\ufeff\r\n" + head.upper() + "\n" + rest.replace("bob,lab", '"bob", lab ')).replace(",", ";")
     odd = odd.replace("\n", "\r\n").replace("\r\r", "\r") + ";;;;;;\r\n\r\n"
     asks = ASKS.replace(",", "\t").replace("0.75", "0,75")
     oddly = imported(written(tmp_path / "odd", people=odd, asks=asks))
