@@ -43,14 +43,14 @@ BAD: dict[str, tuple[dict[str, str], list[str]]] = {
     "managers go round": (
         {"people": "id,unit,manager\na,u,c\nb,u,a\nc,u,b\nd,u,d\ne,u,a\n", "communities": "", "asks": ""},
         [
-            "people.csv:2: manager: goes round in a circle: 'a' > 'c' > 'b' > 'a'",
-            "people.csv:5: manager: goes round in a circle: 'd' > 'd'",
+            "people.csv:2: manager: goes round in a circle: 'a' > 'c' > 'b' > 'a'; expected one that has none",
+            "people.csv:5: manager: goes round in a circle: 'd' > 'd'; expected one that has none",
         ],
     ),
     "units go round, or are not known": (
         {"units": "id,parent\nlab,shop\nshop,lab\nyard,shp\n"},
         [
-            "units.csv:2: parent: goes round in a circle: 'lab' > 'shop' > 'lab'",
+            "units.csv:2: parent: goes round in a circle: 'lab' > 'shop' > 'lab'; expected one that has none",
             "units.csv:4: parent: 'shp' is no id in this file (did you mean 'shop'?)",
         ],
     ),

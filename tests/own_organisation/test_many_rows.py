@@ -43,7 +43,7 @@ def test_a_million_rows_with_ten_bad_ones(tmp_path: Path) -> None:
     assert done.exit_code == 2
     lines = [line.removeprefix(f"{tmp_path}/people.csv:") for line in done.stderr.splitlines()]
     assert lines == [
-        "9: manager: goes round in a circle: 'e0000007' > 'e0000070' > 'e0000007'",
+        "9: manager: goes round in a circle: 'e0000007' > 'e0000070' > 'e0000007'; expected one that has none",
         "111113: id: 'e0000001' is there already, in line 3",
         "222224: manager: 'e0022222x' is no id in this file (did you mean 'e0022222'?)",
         "333335: speciality: '=methods()' is no name; expected a name of at most 40 letters, digits, spaces and "

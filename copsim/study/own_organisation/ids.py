@@ -42,7 +42,9 @@ def must_end(ids: Words, first: Array, above: Array, found: Found, column: str) 
     for circle in circles(up):
         row = int(min(first[place] for place in circle))
         names = [shown(str(ids.words[place])) for place in _from(circle, first.tolist())]
-        found.say(column, f"goes round in a circle: {circle_told(names)}", int(found.line[row]))
+        found.say(
+            column, f"goes round in a circle: {circle_told(names)}; expected one that has none", int(found.line[row])
+        )
 
 
 def _from(circle: list[int], first: list[int]) -> list[int]:
