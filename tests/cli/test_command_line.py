@@ -54,6 +54,19 @@ def test_a_run_prints_its_course_and_names_what_it_wrote(tmp_path: Path) -> None
     assert "1 of 1 runs came out the same" in again.stdout
 
 
+def test_a_run_prints_what_to_look_at_first_and_everything_when_asked(tmp_path: Path) -> None:
+    first, everything = (
+        copsim("run", "baseline", *SMALL, *more, cwd=tmp_path).stdout.splitlines() for more in ([], ["--all"])
+    )
+    (hint,) = (line for line in first if line.endswith("more weekly series and numbers: --all)"))
+    assert not [line for line in everything if line.endswith("--all)")]
+    for rare in ("tenure", "hours slack", "  questions answered"):
+        assert [line for line in everything if line.startswith(rare)]
+        assert not [line for line in first if line.startswith(rare)]
+    # one line more for each course, one or two for each number of a run, whose meaning may take a second
+    assert int(hint.split()[0].strip("(")) <= len(everything) - len(first) + 1 < 2 * int(hint.split()[0].strip("("))
+
+
 def test_an_experiment_prints_question_arms_findings_and_files_and_reuses_its_runs(tmp_path: Path) -> None:
     write_tiny(tmp_path)
     first = copsim("experiment", "tiny.toml", cwd=tmp_path)
