@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from copsim.constellation.kinds import read_situation
-from copsim.constellation.scenario import find, library
-from copsim.foundation.errors import InputError, Problem
+from copsim.constellation.scenario import find, library, names_in
+from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.toml_file import read_toml
 from copsim.study.experiment import Experiment, read_experiment
 
+FOLDERS = ("scenarios", "experiments")
 ONLY_IN_EXPERIMENTS = ("expected", "vary", "compare", "replications", "measures", "profiles", "apart", "scenario")
 assert set(ONLY_IN_EXPERIMENTS) <= set(Experiment.model_fields)
 
@@ -36,7 +39,8 @@ def _is_experiment(name: str) -> bool:
         try:
             find(name, "experiments")
         except InputError:
-            known = sorted(p.stem for folder in ("scenarios", "experiments") for p in library(folder).glob("*.toml"))
-            raise InputError([Problem("", f"no file of this name; known: {', '.join(known)}")], name) from None
+            known = {n for folder in FOLDERS for home in (Path(folder), library(folder)) for n in names_in(home)}
+            message = "no scenario or experiment of this name; `copsim list` shows all"
+            raise InputError([Problem("", message, 0, nearest(name, sorted(known)))], name) from None
         return True
     return False

@@ -275,6 +275,24 @@ def test_explain_tells_the_week_in_order_and_marks_what_differs(tmp_path: Path) 
     assert max(len(line) for line in text.splitlines()) <= 100
 
 
+def test_explain_tells_only_what_a_scenario_changes_when_asked(tmp_path: Path) -> None:
+    told = ("--set", "hours.free=6.0", "--set", "sponsorship.change=[{week = 40, relation = 'supported'}]")
+    lines = copsim("explain", "baseline", "--changed", *told, cwd=tmp_path).stdout.splitlines()
+    starred = [line.split() for line in lines if line.startswith(" * ")]
+    assert [words[1] for words in starred] == ["free", "1"]
+    assert '"supported"' in " ".join(starred[1])
+    assert "THE WEEK, in order" not in lines
+    assert "none: every parameter" in copsim("explain", "baseline", "--changed", cwd=tmp_path).stdout
+    whole = copsim("explain", "baseline", *told, cwd=tmp_path).stdout.splitlines()
+    assert set(lines) - set(whole) == {"PARAMETERS that differ from their defaults"}
+
+
+def test_a_name_that_is_neither_scenario_nor_experiment_is_told_with_the_nearest(tmp_path: Path) -> None:
+    copsim("new", "my_lab", cwd=tmp_path)
+    for near, name in (("my_labb", "my_lab"), ("three_wave", "three_waves"), ("basline", "baseline")):
+        assert f"(did you mean '{name}'?)" in copsim("check", near, cwd=tmp_path, wrong=2).stderr
+
+
 def test_list_names_what_there_is(tmp_path: Path) -> None:
     text = copsim("list", cwd=tmp_path).stdout
     for name in ("baseline", "structures_and_sponsorship", "community_of_practice", "legitimised", "solved_in_time"):
