@@ -103,7 +103,10 @@ def queried(kept: Kept, query: str, which: str = "runs") -> pandas.DataFrame:
         try:
             return pandas.read_sql_query(query, file)
         except (pandas.errors.DatabaseError, sqlite3.Error) as error:
-            told = str(error).rpartition(": ")[2]
+            told = str(error).rpartition("': ")[2]  # what SQLite says, without the query again
+            names = [name for columns_here in columns.values() for name in columns_here]
+            meant = nearest(told.rpartition(": ")[2].replace("_", "."), [name for name in names if "." in name])
+            told += f' (a name with a dot stands in double quotes: "{meant}")' if meant else ""
             known = "; ".join(f"{name}: {', '.join(names)}" for name, names in columns.items())
             hint = f"tables: {', '.join(there)}" if not used else f"columns are {known}"
             raise InputError([Problem("--query", f"{told}; {hint}")]) from None
