@@ -13,7 +13,7 @@ from copsim.cli.options import echo, setting
 @click.command()
 @click.argument("paths", nargs=-1, required=True, shell_complete=completing.both)
 def check(paths: tuple[str, ...]) -> None:
-    """Check scenario or experiment files; every problem is named, nothing is run."""
+    """Check files of scenarios, experiments and portfolio studies; every problem is named, nothing is run."""
     from copsim.study.checking import check_file
 
     wrong = []

@@ -54,19 +54,6 @@ def test_a_run_prints_its_course_and_names_what_it_wrote(tmp_path: Path) -> None
     assert "1 of 1 runs came out the same" in again.stdout
 
 
-def test_a_run_prints_what_to_look_at_first_and_everything_when_asked(tmp_path: Path) -> None:
-    first, everything = (
-        copsim("run", "baseline", *SMALL, *more, cwd=tmp_path).stdout.splitlines() for more in ([], ["--all"])
-    )
-    (hint,) = (line for line in first if line.endswith("more weekly series and numbers: --all)"))
-    assert not [line for line in everything if line.endswith("--all)")]
-    for rare in ("tenure", "hours slack", "  questions answered"):
-        assert [line for line in everything if line.startswith(rare)]
-        assert not [line for line in first if line.startswith(rare)]
-    # one line more for each course, one or two for each number of a run, whose meaning may take a second
-    assert int(hint.split()[0].strip("(")) <= len(everything) - len(first) + 1 < 2 * int(hint.split()[0].strip("("))
-
-
 def test_an_experiment_prints_question_arms_findings_and_files_and_reuses_its_runs(tmp_path: Path) -> None:
     write_tiny(tmp_path)
     first = copsim("experiment", "tiny.toml", cwd=tmp_path)
@@ -273,24 +260,6 @@ def test_explain_tells_the_week_in_order_and_marks_what_differs(tmp_path: Path) 
     assert " * free                 6 h/week" in text
     assert "default 4" in text
     assert max(len(line) for line in text.splitlines()) <= 100
-
-
-def test_explain_tells_only_what_a_scenario_changes_when_asked(tmp_path: Path) -> None:
-    told = ("--set", "hours.free=6.0", "--set", "sponsorship.change=[{week = 40, relation = 'supported'}]")
-    lines = copsim("explain", "baseline", "--changed", *told, cwd=tmp_path).stdout.splitlines()
-    starred = [line.split() for line in lines if line.startswith(" * ")]
-    assert [words[1] for words in starred] == ["free", "1"]
-    assert '"supported"' in " ".join(starred[1])
-    assert "THE WEEK, in order" not in lines
-    assert "none: every parameter" in copsim("explain", "baseline", "--changed", cwd=tmp_path).stdout
-    whole = copsim("explain", "baseline", *told, cwd=tmp_path).stdout.splitlines()
-    assert set(lines) - set(whole) == {"PARAMETERS that differ from their defaults"}
-
-
-def test_a_name_that_is_neither_scenario_nor_experiment_is_told_with_the_nearest(tmp_path: Path) -> None:
-    copsim("new", "my_lab", cwd=tmp_path)
-    for near, name in (("my_labb", "my_lab"), ("three_wave", "three_waves"), ("basline", "baseline")):
-        assert f"(did you mean '{name}'?)" in copsim("check", near, cwd=tmp_path, wrong=2).stderr
 
 
 def test_list_names_what_there_is(tmp_path: Path) -> None:
