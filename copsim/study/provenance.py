@@ -96,6 +96,8 @@ def read_provenance(folder: Path) -> dict[str, Any]:
     else:
         if not isinstance(told, dict) or told.get("format") != FORMAT:
             message = f"is not a provenance file of this version of copsim (format {FORMAT})"
+            if isinstance(told, dict) and "command" in told:  # reference results, of which the runs are not kept
+                message += f"; its runs are done anew by `{told['command']}`"
     if message:
         raise InputError([Problem("--again", message)], str(path))
     return told

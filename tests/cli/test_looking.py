@@ -47,3 +47,9 @@ def test_a_run_prints_what_to_look_at_first_and_everything_when_asked(tmp_path: 
         assert not [line for line in first if line.startswith(rare)]
     # one line more for each course, one or two for each number of a run, whose meaning may take a second
     assert int(hint.split()[0].strip("(")) <= len(everything) - len(first) + 1 < 2 * int(hint.split()[0].strip("("))
+
+
+def test_reference_results_that_are_to_be_repeated_name_the_command_that_does_them_anew(tmp_path: Path) -> None:
+    kept = ROOT / "results" / "reference" / "three_waves"
+    told = copsim("run", "--again", str(kept), cwd=tmp_path, wrong=2).stderr
+    assert "its runs are done anew by `copsim findings three_waves`" in told
