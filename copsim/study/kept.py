@@ -61,15 +61,17 @@ def study_named(results: Path, name: str) -> Kept:
 def listing(results: Path) -> Iterator[str]:
     """A line a study, and a line for every journal whose study never finished."""
     found = list(studies(results))
-    rows = []
+    rows, commands = [], ["by", "--"]
     for one in found:
         failed = sum(run["status"] != "ok" for run in one.told["runs"])
         state = "older model" if what_differs(one.told) else "as it is here"
         rows.append(
             [one.name, one.folder.name, str(len(one.told["runs"])), str(failed), one.told.get("profile") or "-", state]
         )
+        commands.append(one.told["command"])
     if rows:
-        yield from table(["study", "folder", "runs", "failed", "profile", "model"], rows, 2)
+        lines = table(["study", "folder", "runs", "failed", "profile", "model"], rows, 2)
+        yield from (f"{line}  {command}" for line, command in zip(lines, commands, strict=True))
     named = {one.name for one in found}
     for path in sorted(results.glob(f"*/{JOURNAL}")):
         if path.parent.name not in named:

@@ -180,9 +180,10 @@ def command_line() -> str:
     """The command as typed, without the place where it is installed and that of the results."""
     program = Path(sys.argv[0]).name if sys.argv else ""
     typed = sys.argv[1:]
-    if "--results" in typed:
-        at = typed.index("--results")
-        typed = typed[:at] + typed[at + 2 :]
+    for place in ("--results", "-o"):
+        if place in typed:
+            at = typed.index(place)
+            typed = typed[:at] + typed[at + 2 :]
     return shlex.join(["copsim" if program in ("copsim", "__main__.py") else program, *typed])
 
 

@@ -53,3 +53,12 @@ def test_reference_results_that_are_to_be_repeated_name_the_command_that_does_th
     kept = ROOT / "results" / "reference" / "three_waves"
     told = copsim("run", "--again", str(kept), cwd=tmp_path, wrong=2).stderr
     assert "its runs are done anew by `copsim findings three_waves`" in told
+
+
+def test_results_of_one_scenario_are_told_apart_by_the_command_that_made_them(tmp_path: Path) -> None:
+    copsim("run", "baseline", *SMALL, "-o", "kept", cwd=tmp_path)
+    copsim("run", "baseline", *SMALL, "--seed", "2", "--results", "kept", cwd=tmp_path)
+    lines = copsim("results", "-o", "kept", cwd=tmp_path).stdout.splitlines()
+    typed = f"copsim run baseline {' '.join(SMALL)}"
+    assert {line.partition("as it is here  ")[2] for line in lines[2:]} == {typed, f"{typed} --seed 2"}
+    assert lines[0].endswith("  by")
