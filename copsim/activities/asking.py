@@ -13,7 +13,7 @@ from copsim.activities.activity import acknowledge, fits
 from copsim.activities.log import Contact, note
 from copsim.activities.solving import case_for_help
 from copsim.domain.challenges import mark_helped
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import ahead, kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.foundation.tally import Activity, Count
 from copsim.knowledge.beliefs import held_count
@@ -22,6 +22,11 @@ from copsim.participation.engagement import WEEKS_REMEMBERED
 from copsim.participation.people import minutes_left, pay, stranger_to
 from copsim.participation.ties import trust_between
 
+AHEAD = 8
+"""How many people ahead what is read of others is brought into the cache ..."""
+MANY = 2000
+"""... while more than so many are still to come: what there is of fewer is in the cache."""
+
 
 @kernel
 def everybody_asks(world, week, row):
@@ -29,35 +34,96 @@ def everybody_asks(world, week, row):
     everybody = world.people.uid.size
     helper = np.full(everybody, -1, np.int64)
     group = np.full(everybody, -1, np.int64)
-    put = np.zeros(everybody, np.uint8)
     kinds = np.zeros(everybody, np.int64)
     takes = np.zeros(everybody, np.int64)
     values = np.zeros(everybody, np.int64)
-    keep = np.uint16(0x1FFF ^ (1 << (week % WEEKS_REMEMBERED)))
-    for i in range(everybody):
-        world.people.served[i] = world.people.served[i] & keep
-        place = case_for_help(world, i)
-        if place < 0 or minutes_left(world.people, i) < world.rules.ask:
-            continue
-        kinds[i] = int(world.challenges.kind[i, place])
+    asking = who_asks(world, week, kinds)
+    for a in range(asking.size):
+        if asking.size - a - 2 * AHEAD > MANY:
+            hearers_come(world, week, asking[a + 2 * AHEAD], kinds[asking[a + 2 * AHEAD]], False)
+            hearers_come(world, week, asking[a + AHEAD], kinds[asking[a + AHEAD]], True)
+        i = asking[a]
         helper[i], group[i] = whom_to_ask(world, week, i, kinds[i])
         if helper[i] >= 0:
-            put[i] = 1
             pay(world.people, i, world.rules.ask, Activity.ASKING, world.tally, row, False)
             world.tally[row, Count.QUESTIONS] += 1
+        else:
+            kinds[i] = -1
     refuse_some(world, week, row, helper)
-    for i in range(everybody):
-        if put[i] == 1:
+    for a in range(asking.size):
+        i = asking[a]
+        if kinds[i] >= 0:
             replies_are_counted(world, week, row, i, helper[i] >= 0)
+        if a + AHEAD < asking.size and helper[asking[a + AHEAD]] >= 0:
+            ahead(world.people.beliefs, helper[asking[a + AHEAD]])
+            ahead(world.people.legacy, helper[asking[a + AHEAD]])
         if helper[i] >= 0:
             trust = trust_between(world.ties, i, helper[i], stranger_to(world, i, helper[i]))
             key = event(world.seed, Decision.ANSWER, week, world.people.uid[i], 0)
             takes[i], values[i] = copying(
                 world.people.beliefs, world.field, world.rules, i, helper[i], kinds[i], trust, 60, key
             )
-    for i in range(everybody):
+    for a in range(asking.size):
+        i = asking[a]
+        if asking.size - a - 2 * AHEAD > MANY:
+            helper_comes(world, helper[asking[a + 2 * AHEAD]], False)
+            helper_comes(world, helper[asking[a + AHEAD]], True)
         if helper[i] >= 0:
             answered(world, week, row, i, helper[i], group[i], kinds[i], takes[i], values[i])
+
+
+@kernel
+def who_asks(world, week, kinds):
+    """Rows of those who have a case for help and the time to ask, in order; its kind goes into `kinds`."""
+    everybody = kinds.size
+    asking = np.empty(everybody, np.int64)
+    count = 0
+    keep = np.uint16(0x1FFF ^ (1 << (week % WEEKS_REMEMBERED)))
+    for i in range(everybody):
+        world.people.served[i] = world.people.served[i] & keep
+        place = case_for_help(world, i)
+        if place >= 0 and minutes_left(world.people, i) >= world.rules.ask:
+            kinds[i] = int(world.challenges.kind[i, place])
+            asking[count] = i
+            count += 1
+    return asking[:count]
+
+
+@kernel
+def hearers_come(world, week, who, kind, beliefs):
+    """Bring into the cache who hears a question in the first own group that it fits, or else what these hold."""
+    for g in range(world.groups.of_member.shape[1]):
+        through = int(world.groups.of_member[who, g])
+        if through < 0:
+            continue
+        group = int(world.memberships.group[through])
+        if world.groups.hear[group] > 0 and fits(world, kind, world.groups.domain[group]):
+            first = int(world.groups.start[group])
+            size = int(world.groups.start[group + 1]) - first
+            key = event(world.seed, Decision.HEARERS, week, world.people.uid[who], group)
+            for h in range(world.groups.hear[group]):
+                place = first + choose(key, h, size)
+                if beliefs:
+                    ahead(world.people.beliefs, int(world.memberships.member[place]))
+                else:
+                    ahead(world.memberships.member, place)
+            return
+
+
+@kernel
+def helper_comes(world, helper, memberships):
+    """Bring into the cache where the memberships of a helper (-1: nobody) stand, or else these."""
+    if helper < 0:
+        return
+    if not memberships:
+        ahead(world.groups.of_member, helper)
+        return
+    for g in range(world.groups.of_member.shape[1]):
+        through = int(world.groups.of_member[helper, g])
+        if through >= 0:
+            ahead(world.memberships.group, through)
+            ahead(world.memberships.gave_now, through)
+            ahead(world.memberships.thanked, through)
 
 
 @kernel
@@ -177,6 +243,10 @@ def refuse_some(world, week, row, helper):
             following[i] = first[helper[i]]
             first[helper[i]] = i
     for j in range(everybody):
+        if j + AHEAD < everybody and first[j + AHEAD] >= 0:
+            ahead(world.people.uid, first[j + AHEAD])
+            ahead(following, first[j + AHEAD])
+            ahead(helper, first[j + AHEAD])
         while first[j] >= 0:
             i = take_next(world, week, first, following, j)
             reply = draw(event(world.seed, Decision.REPLY, week, world.people.uid[i], 0), 0)

@@ -1,12 +1,15 @@
 """State lives in named arrays; each column is declared once, beside the bundle it belongs to.
 
 A bundle is a NamedTuple whose annotations are `Annotated[Array, Column(...)]`. Kernels take bundles, the digest walks
-them, and docs/model.md prints them.
+them, and docs/model.md prints them. A bundle may say IN_ROWS = the axes of its rows: its columns that begin with these
+axes then lie in one block, row by row, so that what is read of somebody together stands together in memory; a column is
+an array all the same (docs/decisions/0017-rows-in-memory.md).
 """
 
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -45,6 +48,13 @@ def _columns_of(bundle: type) -> Iterator[tuple[str, Column]]:
                 yield name, column
 
 
+@functools.cache
+def columns_in_rows(bundle: type) -> frozenset[str]:
+    """Names of the columns of a bundle that lie in rows."""
+    axes = getattr(bundle, "IN_ROWS", ())
+    return frozenset(name for name, column in columns_of(bundle) if axes and column.axes[: len(axes)] == axes)
+
+
 def allocate(bundle: type, sizes: Mapping[str, int], **given: Array) -> Any:
     """A bundle with every column allocated by the sizes of its axes, or copied from `given` (checked)."""
     arrays = {}
@@ -56,4 +66,32 @@ def allocate(bundle: type, sizes: Mapping[str, int], **given: Array) -> Any:
                 raise ValueError(f"{bundle.__name__}.{name} has shape {arrays[name].shape}, declared {shape}")
         else:
             arrays[name] = np.full(shape, column.fill, dtype=column.dtype)
-    return bundle(**arrays)
+    rows = columns_in_rows(bundle)
+    return bundle(**{**arrays, **_laid_in_rows({name: arrays[name] for name in rows}, bundle)} if rows else arrays)
+
+
+LINE = 64
+"""Bytes that memory moves at once."""
+
+
+def _laid_in_rows(arrays: Mapping[str, Array], bundle: type) -> dict[str, Array]:
+    """The same arrays as parts of one block, a row after the other, the widest numbers of a row first."""
+    depth = len(bundle.IN_ROWS)  # type: ignore[attr-defined]
+    declared = [name for name, _ in columns_of(bundle) if name in arrays]
+    names = sorted(declared, key=lambda name: -arrays[name].itemsize)
+    starts, width = {}, 0
+    for name in names:
+        starts[name] = width
+        width += arrays[name].itemsize * math.prod(arrays[name].shape[depth:])
+    step = -(-width // 8) * 8 if width <= LINE else -(-width // LINE) * LINE
+    rows = arrays[names[0]].shape[:depth]
+    block = np.zeros(math.prod(rows) * step + LINE, np.uint8)
+    first = -block.ctypes.data % LINE
+    steps = tuple(step * math.prod(rows[axis + 1 :]) for axis in range(depth))
+    laid = {}
+    for name in names:
+        array = arrays[name]
+        strides = steps + array.strides[depth:]
+        laid[name] = np.ndarray(array.shape, array.dtype, block, first + starts[name], strides)
+        laid[name][...] = array
+    return laid

@@ -167,3 +167,24 @@ def _call_at(typing: Any, address: Any, world: Any, week: Any, row: Any) -> Any:
 
 call_at: Any = intrinsic(_call_at)
 """In a kernel: `call_at(address, world, week, row)`."""
+
+
+def _ahead(typing: Any, array: Any, row: Any) -> Any:
+    """Ask for the beginning of a row to be brought into the cache; nothing waits for it, and no result knows of it."""
+
+    def generate(context: Any, builder: Any, signature: Any, values: Sequence[Any]) -> Any:
+        seen = context.make_array(array)(context, builder, values[0])
+        word, number = ir.IntType(64), ir.IntType(32)
+        step = builder.extract_value(seen.strides, 0)
+        place = builder.add(builder.ptrtoint(seen.data, word), builder.mul(builder.sext(values[1], word), step))
+        kind = ir.FunctionType(ir.VoidType(), [ir.IntType(8).as_pointer(), number, number, number])
+        fetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        to_read, keep, data = (ir.Constant(number, value) for value in (0, 3, 1))
+        builder.call(fetch, [builder.inttoptr(place, ir.IntType(8).as_pointer()), to_read, keep, data])
+        return context.get_dummy_value()
+
+    return types.none(array, types.int64), generate
+
+
+ahead: Any = intrinsic(_ahead)
+"""In a kernel: `ahead(array, row)`, where rows are met in an order of chance and the next ones are known."""

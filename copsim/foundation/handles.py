@@ -25,6 +25,8 @@ from numba.extending import (
     unbox,
 )
 
+from copsim.foundation.columns import columns_in_rows
+
 COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
 """False under NUMBA_DISABLE_JIT=1, when kernels run as plain Python over NumPy scalars."""
 
@@ -85,17 +87,29 @@ def _form_of(bundle: Any) -> _Form:
     key = _key_of(bundle)
     if key not in _forms:
         inside = tuple(_form_of(part) if hasattr(part, "_fields") else None for part in bundle)
-        held = [numba.typeof(part) if form is None else form.type for part, form in zip(bundle, inside, strict=True)]
+        rows = columns_in_rows(bundle.__class__)
+        held = [
+            form.type if form is not None else _any_layout(part) if name in rows else numba.typeof(part)
+            for name, part, form in zip(bundle._fields, bundle, inside, strict=True)
+        ]
         made = BundleType(type(bundle).__name__, tuple(zip(bundle._fields, held, strict=True)))
         _forms[key] = _Form(made, made.words + sum(form.words for form in inside if form is not None), inside)
     return _forms[key]
 
 
+def _any_layout(part: Any) -> Any:
+    """The type of an array that lies in rows: of any layout, so that a copy of it has the same."""
+    return types.Array(numba.from_dtype(part.dtype), part.ndim, "A")
+
+
 def _key_of(bundle: Any) -> tuple[Any, ...]:
     # Numba takes long to tell the type of an array; what it depends on is told at once.
     key: list[Any] = [type(bundle)]
-    for part in bundle:
-        if isinstance(part, np.ndarray):
+    rows = columns_in_rows(bundle.__class__)
+    for name, part in zip(bundle._fields, bundle, strict=True):
+        if name in rows:
+            key.append((part.dtype, part.ndim))
+        elif isinstance(part, np.ndarray):
             flags = part.flags
             key.append((part.dtype, part.ndim, flags.c_contiguous, flags.f_contiguous, flags.writeable, flags.aligned))
         elif hasattr(part, "_fields"):

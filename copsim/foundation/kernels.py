@@ -21,6 +21,7 @@ import numba
 import numpy as np
 from numba.core import caching
 
+from copsim.foundation import compiling
 from copsim.foundation.compiling import Kernel, call_at
 from copsim.foundation.extensions import kernels_told
 from copsim.foundation.handles import COMPILED, handle
@@ -30,6 +31,7 @@ from copsim.foundation.reaching import reaches_beyond
 __all__ = [
     "COMPILED",
     "addresses",
+    "ahead",
     "cache_folder",
     "call_at",
     "fresh_count",
@@ -42,6 +44,17 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 _kernels: list[Any] = []
+
+
+def ahead(array: Any, row: int) -> None:
+    """In a kernel: bring the beginning of a row into the cache, of which it is known that it is read soon.
+
+    For rows that are met in an order of chance, when they are too many for the cache. No result depends on it.
+    """
+
+
+if COMPILED:
+    ahead = compiling.ahead
 
 
 def kernel(function: F) -> F:

@@ -69,7 +69,9 @@ def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] =
     seconds = time.perf_counter() - begun
     compiled = ready() - before
     if compiled:
-        say(f"{compiled} part{'s' * (compiled > 1)} of the model compiled in {seconds:.0f} s and kept for the next time")
+        say(
+            f"{compiled} part{'s' * (compiled > 1)} of the model compiled in {seconds:.0f} s and kept for the next time"
+        )
     return seconds
 
 

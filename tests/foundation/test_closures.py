@@ -39,7 +39,7 @@ def outer_of(number, negative):
 
 
 def answers(folder: Path, *combinations: tuple[int, bool], before: str = "") -> list[int]:
-    """What a new process answers to outer_of(...)(1) for each combination; last, how many kernels it compiled for Python."""
+    """What a new process answers to outer_of(...)(1) for each combination; last, how many kernels it made."""
     (folder / "factory.py").write_text(FACTORY)
     asked = ", ".join(f"outer_of{combination}(1)" for combination in combinations)
     code = f"{before}\nfrom factory import *\nprint({asked}, fresh_count())"

@@ -38,6 +38,7 @@ from . import (
 )
 
 BELOW = "the story has no arrays: "
+CACHE = BELOW + "brings rows into the cache, changes nothing"
 
 UPPER = {
     "activities.activity": {
@@ -92,6 +93,9 @@ UPPER = {
         "whom_to_ask": told_asking.whom_to_ask,
         "refuse_some": told_asking.not_refused,
         "take_next": told_asking.not_refused,
+        "who_asks": told_asking.everybody_asks,
+        "hearers_come": CACHE,
+        "helper_comes": CACHE,
     },
     "activities.looking_up": {
         "everybody_looks_up": told_looking_up.everybody_looks_up,
@@ -162,6 +166,7 @@ UPPER = {
         "family_of_hour": told_meeting.family_of_hour,
         "order_of_hour": told_meeting.luck_in_order,
         "circles_meet": told_meeting.circles,
+        "people_come": CACHE,
         "pairs_meet": (told_meeting.pairs_along_ties, told_asking.tie_that_draws),
         "sit_down": told_meeting.sit_down,
     },
@@ -232,6 +237,6 @@ UPPER = {
         "links_are_counted": told_sharing.links_are_counted,
         "shared_practice_is_counted": told_sharing.shared_practice_is_counted,
     },
-    "constellation.week": told_week.TOLD_WEEK,
+    "constellation.week": told_week.TOLD_WEEK | {"weeks_pass": told_week.tell_weeks},
 }
 """Module -> kernel -> its telling (or tellings), or why it needs none."""
