@@ -166,9 +166,8 @@ def test_the_order_in_which_extensions_are_loaded_changes_nothing(tmp_path: Path
     """Two extensions, each with a phase after the same one and a policy, by file names that sort the other way."""
     (tmp_path / "a.py").write_text(PAIR.format(most=60, minutes=30, first=0, name="zeta"), encoding="utf-8")
     (tmp_path / "b.py").write_text(PAIR.format(most=90, minutes=60, first=1, name="alpha"), encoding="utf-8")
-    with ThreadPoolExecutor(2) as pool:
-        orders = [("a.py", "b.py"), ("b.py", "a.py")]
-        one, other = pool.map(lambda names: python("-c", BOTH, *names, folder=tmp_path).stdout, orders)
+    orders = (("a.py", "b.py"), ("b.py", "a.py"))  # one after the other: the second finds machine code of the first
+    one, other = (python("-c", BOTH, *names, folder=tmp_path).stdout for names in orders)
     assert one == other
     assert len(set(one.split())) == 2
     assert python("-c", BOTH, "b.py", "a.py", folder=tmp_path, NUMBA_DISABLE_JIT="1").stdout == one
