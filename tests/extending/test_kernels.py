@@ -44,14 +44,13 @@ print(json.dumps(told))
 """
 
 PAIR = """
-from copsim.extend import Activity, Phase, Policy, kernel, minutes_left, pay
+from copsim.extend import Phase, Policy, kernel
 
 
 @kernel
 def phase(world, week, row):
     for who in range(world.people.uid.size):
-        if minutes_left(world.people, who) >= {most}:
-            pay(world.people, who, {minutes}, Activity.FOUNDING, world.tally, row, False)
+        world.people.identity[who] = world.people.identity[who] * {times} // 4 + {plus}
 
 
 @kernel
@@ -164,8 +163,8 @@ def test_an_edited_kernel_is_never_answered_with_the_machine_code_of_before(
 
 def test_the_order_in_which_extensions_are_loaded_changes_nothing(tmp_path: Path) -> None:
     """Two extensions, each with a phase after the same one and a policy, by file names that sort the other way."""
-    (tmp_path / "a.py").write_text(PAIR.format(most=60, minutes=30, first=0, name="zeta"), encoding="utf-8")
-    (tmp_path / "b.py").write_text(PAIR.format(most=90, minutes=60, first=1, name="alpha"), encoding="utf-8")
+    (tmp_path / "a.py").write_text(PAIR.format(times=2, plus=0, first=0, name="zeta"), encoding="utf-8")
+    (tmp_path / "b.py").write_text(PAIR.format(times=3, plus=50, first=1, name="alpha"), encoding="utf-8")
     orders = (("a.py", "b.py"), ("b.py", "a.py"))  # one after the other: the second finds machine code of the first
     one, other = (python("-c", BOTH, *names, folder=tmp_path).stdout for names in orders)
     assert one == other
