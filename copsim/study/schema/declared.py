@@ -42,7 +42,7 @@ def schema_of(model: type[Settings]) -> Schema:
 
 
 def _table(name: str, told: Mapping[str, Any]) -> Schema:
-    made = _plain(told)
+    made: Schema = _plain(told)
     for field, property_ in made.get("properties", {}).items():
         choices = CHOICES.get((name, field))
         if choices is not None:
