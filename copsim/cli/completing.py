@@ -187,7 +187,9 @@ def _choices(schema: dict[str, Any], key: str) -> list[str]:
     told = schema.get("properties", {}).get(table, {})
     if dot:
         told = schema["$defs"].get(str(told.get("$ref", "")).removeprefix(REF), {}).get("properties", {}).get(name, {})
-    return ["true", "false"] if told.get("type") == "boolean" else [str(value) for value in told.get("enum", ())]
+    if told.get("type") == "boolean":
+        return ["true", "false"]
+    return [str(value) for kind in (told, *told.get("anyOf", ())) for value in kind.get("enum", ())]
 
 
 SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": Zsh, "fish": Fish}

@@ -52,7 +52,7 @@ class CommunityModel(WindowedModel):
         """Of a scenario with a table [learning], a `LearningModel`."""
         of: type[CommunityModel] = cls
         if cls is CommunityModel and is_learning(scenario):
-            from copsim.constellation.learning_model import LearningModel as of  # noqa: N813
+            from copsim.constellation.learning_model import LearningModel as of
         made: CommunityModel = super().__new__(of)
         return made
 

@@ -32,6 +32,22 @@ NEEDED = {
     *(f"copsim/library/schemas/{name}.json" for name in SCHEMAS),
     *(f"copsim/report/lessons/{name}.md" for name in lesson_names()),
 }
+WHOLE = [
+    "pyproject.toml",
+    "LICENSE",
+    "README.md",
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "Makefile",
+    "requirements.lock",
+    "tests/conftest.py",
+    "tests/golden/digests.json",
+    "docs/model.md",
+    "docs/findings.md",
+    "results/reference/structures_and_sponsorship/summary.md",
+    "benchmarks/__main__.py",
+]
+"""Files of an sdist, one of each sort."""
 LARGEST = 3_000_000
 """Bytes of an sdist: twice what it has; with its pictures it would have five times as much."""
 
@@ -56,7 +72,10 @@ def wrong_of(wheel: Path, root: Path) -> list[str]:
     """What is missing from a wheel, or should not be in it."""
     there, wanted = names_in_wheel(wheel), names_in_tree(root) | NEEDED
     odd = {name for name in there if Path(name).suffix not in KINDS}
-    return [*(f"missing: {n}" for n in sorted(wanted - there)), *(f"too much: {n}" for n in sorted(there - wanted | odd))]
+    return [
+        *(f"missing: {n}" for n in sorted(wanted - there)),
+        *(f"too much: {n}" for n in sorted(there - wanted | odd)),
+    ]
 
 
 def test_the_wheel_holds_the_package_its_library_and_nothing_else(built: Built) -> None:
@@ -86,13 +105,13 @@ def test_a_wheel_that_lost_a_file_is_told(lost: str, built: Built, tmp_path: Pat
 def test_the_sdist_holds_what_is_needed_to_build_and_test_and_no_pictures(built: Built) -> None:
     with tarfile.open(built.sdist) as file:
         there = {name.partition("/")[2] for name in file.getnames()}
-    for name in ("pyproject.toml", "LICENSE", "README.md", "CHANGELOG.md", "CITATION.cff", "Makefile", "requirements.lock",
-                 "tests/conftest.py", "tests/golden/digests.json", "docs/model.md", "docs/findings.md",
-                 "results/reference/structures_and_sponsorship/summary.md", "benchmarks/__main__.py"):  # fmt: skip
+    for name in WHOLE:
         assert name in there
     for folder in ("copsim", "tests", "scenarios", "experiments", "docs/schemas"):
         assert {p.relative_to(ROOT).as_posix() for p in files(ROOT / folder)} <= there
-    assert not [name for name in there if name.endswith((".png", ".pyc", ".sqlite", ".whl")) or name.startswith(".venv")]
+    assert not [
+        name for name in there if name.endswith((".png", ".pyc", ".sqlite", ".whl")) or name.startswith(".venv")
+    ]
     assert {n for n in there if n.startswith("results/")} <= {"results/README.md"} | {
         p.relative_to(ROOT).as_posix() for p in files(ROOT / "results" / "reference")
     }
