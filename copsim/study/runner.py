@@ -17,7 +17,7 @@ from types import FrameType
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.situation import Situation
 from copsim.foundation.errors import CopsimError
-from copsim.study.on_dask import EMBEDDED, is_dask, run_on_dask
+from copsim.study.on_dask import EMBEDDED, can_be_used, is_dask, run_on_dask
 from copsim.study.plan import RunSpec
 from copsim.study.record import RunRecord, execute, execute_all
 
@@ -108,8 +108,9 @@ def run_all(
     Raises
     ------
     CopsimError
-        When a worker process dies; what came before is done.
+        When what the executor needs is not installed; when a worker process dies (what came before is done).
     """
+    can_be_used(executor)
     if not specs:
         return True
     count = min(workers or cores(), len(specs))
