@@ -9,7 +9,7 @@ import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import (
@@ -21,8 +21,10 @@ from click.shell_completion import (
     add_completion_class,
 )
 
+if TYPE_CHECKING:  # click before 8.2 has no such type when it runs
+    Items = list[CompletionItem[str]]
+
 VARIABLE = "_COPSIM_COMPLETE"
-Items = list[CompletionItem[str]]
 REF = "#/$defs/"
 PLAIN_BASH = "COMPREPLY+=($value)"
 PLAIN_ZSH = 'if [[ "$type" == "plain" ]]; then'
