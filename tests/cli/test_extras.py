@@ -19,6 +19,7 @@ from tests.study.tiny import TINY
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "copsim"
+PAGE = ROOT / "docs" / "installing.md"
 
 DESIGN = """
 question = "Does the hour make a difference?"
@@ -64,22 +65,36 @@ def without(library: str, folder: Path, *words: str) -> subprocess.CompletedProc
     )
 
 
+def write_kept(folder: Path) -> None:
+    """A finished study, as far as an export looks at it."""
+    kept = folder / "results" / "tiny" / "2026-01-01-abc"
+    kept.mkdir(parents=True)
+    (kept / "provenance.json").write_text('{"runs": []}', encoding="utf-8")
+    pandas.DataFrame({"ability": [0.5]}).to_parquet(kept / "runs.parquet")
+
+
 @pytest.mark.parametrize("what", ASKED)
 def test_what_needs_a_missing_library_names_its_extra_before_anything_runs(what: str, tmp_path: Path) -> None:
     library, words = ASKED[what]
     (tmp_path / "design.toml").write_text(DESIGN, encoding="utf-8")
     (tmp_path / "tiny.toml").write_text(TINY, encoding="utf-8")
-    kept = tmp_path / "results" / "tiny" / "2026-01-01-abc"
-    kept.mkdir(parents=True)
-    (kept / "provenance.json").write_text('{"runs": []}', encoding="utf-8")
-    pandas.DataFrame({"ability": [0.5]}).to_parquet(kept / "runs.parquet")
+    write_kept(tmp_path)
     before = sorted(tmp_path.rglob("*"))
     done = without(library, tmp_path, *words)
-    assert f"pip install 'copsim[{EXTRA_OF[library]}]'" in done.stderr.splitlines()[-1]
+    message = done.stderr.splitlines()[-1].removeprefix("copsim.study.extras.MissingExtra: ")
+    assert message.endswith(f": pip install 'copsim[{EXTRA_OF[library]}]'")
+    assert message in PAGE.read_text(encoding="utf-8")
     if words:
         assert done.returncode == 2
         assert "Traceback" not in done.stderr
         assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_with_its_library_an_export_is_a_workbook(tmp_path: Path) -> None:
+    write_kept(tmp_path)
+    done = without("nothing", tmp_path, "results", "tiny", "--export", "kept.xlsx")
+    assert done.returncode == 0, done.stderr
+    assert pandas.read_excel(tmp_path / "kept.xlsx").to_dict("list") == {"ability": [0.5]}
 
 
 def test_every_library_of_an_extra_is_hidden_once() -> None:

@@ -17,6 +17,7 @@ from copsim.report.lesson import lesson_names
 from copsim.study.extras import EXTRAS
 from copsim.study.schema.files import SCHEMAS
 from copsim.version import VERSION
+from tests.install.cells import LOWEST
 from tests.install.conftest import ROOT, Built
 
 LIBRARY = {"scenarios": "scenarios", "experiments": "experiments", "schemas": "docs/schemas"}
@@ -116,6 +117,15 @@ def test_the_sdist_holds_what_is_needed_to_build_and_test_and_no_pictures(built:
         p.relative_to(ROOT).as_posix() for p in files(ROOT / "results" / "reference")
     }
     assert built.sdist.stat().st_size < LARGEST
+
+
+def test_the_lowest_cell_of_the_matrix_is_what_pyproject_allows() -> None:
+    needs = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    lowest = {name: version for name, version in (pin.split("==") for pin in LOWEST)}
+    for need in needs:
+        name, _, version = need.partition(",")[0].partition(">=")
+        assert f"{lowest.pop(name).removesuffix('.*')}.".startswith(f"{version}."), need
+    assert lowest == {}
 
 
 def test_the_metadata_say_the_one_version_the_extras_and_a_page_whose_links_lead_somewhere(built: Built) -> None:
