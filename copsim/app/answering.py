@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from copsim.app.limits import Limits
+from copsim.app.offering import Offer
 from copsim.app.requests import Request, plan_of, request_of
 from copsim.foundation.errors import CopsimError, InputError
 from copsim.report.asking import title_of
@@ -22,10 +23,10 @@ class Answer(NamedTuple):
     name: str = ""
 
 
-def answer(job: str, body: bytes, limits: Limits) -> Answer:
+def answer(job: str, body: bytes, limits: Limits, offer: Offer = Offer()) -> Answer:  # noqa: B008
     """Do one job; whatever is wrong with the request becomes an answer that says so."""
     try:
-        return JOBS[job](request_of(body), limits)
+        return JOBS[job](request_of(body, offer), limits, offer)
     except InputError as refused:
         return refusal(422, refused)
     except RecursionError:
@@ -49,8 +50,8 @@ def _json(value: Any, status: int = 200) -> Answer:
     return Answer(status, "application/json", json.dumps(value, separators=(",", ":")).encode())
 
 
-def _replay(asked: Request, limits: Limits) -> Replay:
-    plan, labels = plan_of(asked, limits)
+def _replay(asked: Request, limits: Limits, offer: Offer) -> Replay:
+    plan, labels = plan_of(asked, limits, offer)
     shown = asked.replication
     return replay_of(
         plan,
@@ -64,22 +65,22 @@ def _replay(asked: Request, limits: Limits) -> Replay:
     )
 
 
-def _data(asked: Request, limits: Limits) -> Answer:
+def _data(asked: Request, limits: Limits, offer: Offer) -> Answer:
     from copsim.report.told import told
 
-    meta, numbers = told(_replay(asked, limits))
+    meta, numbers = told(_replay(asked, limits, offer))
     return _json({"meta": meta, "columns": numbers.columns, "text": numbers.text})
 
 
-def _page(asked: Request, limits: Limits) -> Answer:
-    html = _replay(asked, limits).html()
+def _page(asked: Request, limits: Limits, offer: Offer) -> Answer:
+    html = _replay(asked, limits, offer).html()
     return Answer(200, "text/html; charset=utf-8", html.encode(), f"{asked.scenario}.html")
 
 
-def _scenarios(asked: Request, limits: Limits) -> Answer:
+def _scenarios(asked: Request, limits: Limits, offer: Offer) -> Answer:
     from copsim.report.scenario_file import scenario_toml
 
-    plan, labels = plan_of(asked, limits)
+    plan, labels = plan_of(asked, limits, offer)
     seen = scenarios_seen(plan)
     texts = [scenario_toml(one, label) for one, label in zip(seen, labels, strict=True)]
     if plan.branch:
@@ -96,10 +97,10 @@ def _scenarios(asked: Request, limits: Limits) -> Answer:
     return Answer(200, "application/toml; charset=utf-8", "\n\n".join(texts).encode(), name)
 
 
-def _numbers(asked: Request, limits: Limits) -> Answer:
+def _numbers(asked: Request, limits: Limits, offer: Offer) -> Answer:
     import pandas
 
-    made = _replay(asked, limits)
+    made = _replay(asked, limits, offer)
     frames = []
     for side in made.sides:
         frame = pandas.DataFrame(dict(side.film.series))
@@ -110,7 +111,7 @@ def _numbers(asked: Request, limits: Limits) -> Answer:
     return Answer(200, "text/csv; charset=utf-8", text.encode(), f"{asked.scenario}.csv")
 
 
-JOBS: dict[str, Callable[[Request, Limits], Answer]] = {
+JOBS: dict[str, Callable[[Request, Limits, Offer], Answer]] = {
     "replay": _data,
     "lesson.html": _page,
     "scenario.toml": _scenarios,

@@ -8,13 +8,13 @@ from typing import Any, Literal
 from pydantic import Field
 
 from copsim.app.limits import Limits
-from copsim.constellation.kinds import COMMUNITY, kind_named
-from copsim.constellation.scenario import library, names_in
+from copsim.app.offering import Offer
 from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.parameters import Settings
 from copsim.report.asking import asked_plan, labels_of
 from copsim.report.curves import DEFAULT, curve_named
+from copsim.study.extended import KEY
 from copsim.study.plan import Plan
 
 
@@ -36,13 +36,7 @@ class Request(Settings):
     side: Literal["", "A", "B"] = ""
 
 
-def scenarios_there() -> list[str]:
-    """Names of the scenarios of communities that come with copsim, the baseline first."""
-    names = [name for name in names_in(library("scenarios")) if kind_named(name) is COMMUNITY]
-    return sorted(names, key=lambda name: (name != "baseline", name))
-
-
-def request_of(body: bytes) -> Request:
+def request_of(body: bytes, offer: Offer = Offer()) -> Request:  # noqa: B008
     """A request from its JSON.
 
     Raises
@@ -59,7 +53,7 @@ def request_of(body: bytes) -> Request:
         raise InputError([Problem("body", f"is not JSON: {error}")]) from None
     if not isinstance(told, dict):
         raise InputError([Problem("body", "expected a JSON object")])
-    problems = _name_problems(told)
+    problems = _name_problems(told, offer.names()) + _extension_problems(told)
     try:
         asked = checked(Request, told)
     except InputError as refused:
@@ -69,13 +63,20 @@ def request_of(body: bytes) -> Request:
     return asked
 
 
-def _name_problems(told: dict[str, Any]) -> list[Problem]:
+def _extension_problems(told: dict[str, Any]) -> list[Problem]:
+    """A request that names extensions: it would have the server run any file."""
+    return [
+        Problem(f"{table} {key}", "cannot be asked for; the server's extensions are those it was started with")
+        for table in ("settings", "differs")
+        for key in (told[table] if isinstance(told.get(table), dict) else ())
+        if key.strip().partition(".")[0] == KEY
+    ]
+
+
+def _name_problems(told: dict[str, Any], known: list[str]) -> list[Problem]:
     """Names of scenarios and curves in a request that there are not; what is no name at all is told elsewhere."""
-    known = scenarios_there()
     problems = [
-        Problem(
-            key, f"{name!r} is no scenario that comes with copsim; known: {', '.join(known)}", 0, nearest(name, known)
-        )
+        Problem(key, f"{name!r} is no scenario of this server; known: {', '.join(known)}", 0, nearest(name, known))
         for key, name in (("scenario", told.get("scenario", "baseline")), ("compare", told.get("compare", "")))
         if isinstance(name, str) and (name or key == "scenario") and name not in known
     ]
@@ -89,7 +90,7 @@ def _name_problems(told: dict[str, Any]) -> list[Problem]:
     return problems
 
 
-def plan_of(asked: Request, limits: Limits) -> tuple[Plan, list[str]]:
+def plan_of(asked: Request, limits: Limits, offer: Offer = Offer()) -> tuple[Plan, list[str]]:  # noqa: B008
     """The plan of a request, and what to call its worlds.
 
     Raises
@@ -101,9 +102,9 @@ def plan_of(asked: Request, limits: Limits) -> tuple[Plan, list[str]]:
     if asked.runs > limits.runs:
         problems.append(Problem("runs", f"{asked.runs} runs; this server does at most {limits.runs} for one page"))
     plan = asked_plan(
-        asked.scenario,
-        asked.settings,
-        compare=asked.compare,
+        offer.source(asked.scenario),
+        offer.extended(asked.settings),
+        compare=offer.source(asked.compare),
         differs=asked.differs,
         branch=asked.branch,
         runs=asked.runs,

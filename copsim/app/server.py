@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from copsim.app.answering import JOBS, Answer, plain_refusal
 from copsim.app.keeping import Answers
 from copsim.app.limits import Asked, Limits
+from copsim.app.offering import Offer
 from copsim.app.workers import Busy, Workers
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ HEADERS = {
 }
 
 
-def application(limits: Limits = Limits(), workers: int = 1) -> Starlette:  # noqa: B008
+def application(limits: Limits = Limits(), workers: int = 1, offer: Offer = Offer()) -> Starlette:  # noqa: B008
     """The application, as a server of ASGI runs it; its workers begin and end with it."""
     from starlette.applications import Starlette
     from starlette.exceptions import HTTPException
@@ -38,11 +39,11 @@ def application(limits: Limits = Limits(), workers: int = 1) -> Starlette:  # no
     from starlette.routing import Route
 
     answers, asked = Answers(limits.cache), Asked(limits.asked)
-    first = functools.cache(lambda: json.dumps(beginning(limits)).encode())
+    first = functools.cache(lambda: json.dumps(beginning(limits, offer)).encode())
 
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
-        app.state.workers = Workers(workers, limits)
+        app.state.workers = Workers(workers, limits, offer)
         try:
             yield
         finally:
@@ -94,15 +95,14 @@ def application(limits: Limits = Limits(), workers: int = 1) -> Starlette:  # no
     return Starlette(routes=routes, lifespan=living, exception_handlers={HTTPException: refused, 500: refused})
 
 
-def beginning(limits: Limits) -> dict[str, Any]:
+def beginning(limits: Limits, offer: Offer = Offer()) -> dict[str, Any]:  # noqa: B008
     """What the page needs to begin: scenarios, controls, and the bounds it should keep to."""
     from copsim.app.controls import controls
-    from copsim.app.requests import scenarios_there
     from copsim.constellation.scenario import read_scenario
 
     scenarios = []
-    for name in scenarios_there():
-        one = read_scenario(name)
+    for name in offer.names():
+        one = read_scenario(offer.source(name))
         if one.people.members <= limits.people:
             told = {"name": name, "title": one.title, "question": one.question, "in_short": one.in_short()}
             scenarios.append(told | {"values": one.model_dump(mode="json")})

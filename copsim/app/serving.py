@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from copsim.foundation.errors import InputError, Problem
 from copsim.study.extras import must_have
@@ -21,18 +21,19 @@ def serve(
     host: str = LOCAL[0],
     port: int = PORT,
     *,
+    scenarios: Sequence[str] = (),
     workers: int | None = None,
     open_browser: bool = True,
     say: Callable[[str], None] = print,
 ) -> None:
-    """Serve until Ctrl-C. Port 0: any that is free.
+    """Serve until Ctrl-C. Port 0: any that is free. scenarios: files of one's own, offered beside copsim's.
 
     Raises
     ------
     MissingExtra
         When what serving needs is not installed.
     InputError
-        When the address cannot be had.
+        When the address cannot be had, or a scenario is refused.
     """
     for library in ("starlette", "uvicorn"):
         must_have(library, "the app needs a web server")
@@ -40,9 +41,11 @@ def serve(
 
     from copsim.app.ending import ending
     from copsim.app.limits import Limits
+    from copsim.app.offering import offer_of
     from copsim.app.server import application
     from copsim.study.runner import compile_kernels, cores
 
+    offer = offer_of(scenarios)
     bound = listening(host, port)
     compile_kernels(say)
     number = bound.getsockname()[1]
@@ -54,7 +57,7 @@ def serve(
         import click
 
         click.launch(address)
-    app = application(Limits(), workers or cores())
+    app = application(Limits(), workers or cores(), offer)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, server_header=False
     )

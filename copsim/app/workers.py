@@ -18,6 +18,7 @@ from typing import Any
 
 from copsim.app.answering import Answer, answer, plain_refusal
 from copsim.app.limits import Limits
+from copsim.app.offering import Offer
 
 LOOK = 0.5
 """Seconds between a worker's looks at whether the server is still there."""
@@ -25,27 +26,29 @@ READY = "ready"
 ENDING = "the server is being ended"
 
 
-def work(pipe: Connection, parent: int, limits: Limits) -> None:
+def work(pipe: Connection, parent: int, limits: Limits, offer: Offer) -> None:
     """What a worker process does until its server is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
     _keep_within(limits.memory)
+    from copsim.constellation.extending import load_all
     from copsim.study.runner import compile_kernels
 
+    load_all(offer.extensions)
     compile_kernels(lambda line: None)
     try:
         pipe.send(READY)
         while True:
             job, body = pipe.recv()
-            pipe.send(_done(job, body, limits))
+            pipe.send(_done(job, body, limits, offer))
     except (EOFError, OSError):
         return
 
 
-def _done(job: str, body: bytes, limits: Limits) -> Answer:
+def _done(job: str, body: bytes, limits: Limits, offer: Offer) -> Answer:
     try:
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere):  # progress is for a terminal
-            return answer(job, body, limits)
+            return answer(job, body, limits, offer)
     except MemoryError:
         return plain_refusal(503, "this takes more memory than the server gives to one request; ask for less")
     except Exception as error:  # a defect of copsim: say so, and stay there for the others
@@ -69,8 +72,8 @@ def _keep_within(memory: int) -> None:
 class Worker:
     """One process and the pipe to it. One thread at a time asks it; another may end it meanwhile."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits, offer: Offer = Offer()) -> None:  # noqa: B008
+        self._limits, self._offer = limits, offer
         self._over = False
         self._asking = threading.Lock()
         self._begin()
@@ -78,7 +81,7 @@ class Worker:
     def _begin(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs, os.getpid(), self._limits), daemon=True)
+        self._process = context.Process(target=work, args=(theirs, os.getpid(), self._limits, self._offer), daemon=True)
         self._process.start()
         theirs.close()
         self._is_ready = False
@@ -135,9 +138,9 @@ class Busy(Exception):
 class Workers:
     """All workers; each request goes to one that is free, and waits if there is none."""
 
-    def __init__(self, count: int, limits: Limits) -> None:
+    def __init__(self, count: int, limits: Limits, offer: Offer = Offer()) -> None:  # noqa: B008
         self._limits = limits
-        self._all = [Worker(limits) for _ in range(count)]
+        self._all = [Worker(limits, offer) for _ in range(count)]
         self._free: asyncio.Queue[Worker] = asyncio.Queue()
         for worker in self._all:
             self._free.put_nowait(worker)

@@ -40,8 +40,12 @@ def explain(scenario: str, settings: tuple[str, ...]) -> None:
 
 
 @click.command(name="list")
-def list_all() -> None:
-    """List scenarios, experiments, structures, relations and measures."""
+@click.argument("extensions", nargs=-1)
+def list_all(extensions: tuple[str, ...]) -> None:
+    """List scenarios, experiments, structures, relations and measures, with those of installed extensions.
+
+    EXTENSIONS: files (guild.py) whose parts are listed, too.
+    """
     from copsim.study.listing import list_lines
 
-    echo(list(list_lines()))
+    echo(list(list_lines(extensions)))

@@ -10,6 +10,7 @@ import click
 from copsim.cli import (
     deciding,
     describing,
+    extending,
     finding,
     keeping,
     looking,
@@ -88,7 +89,7 @@ COMMANDS = (
         validating.science,
         finding.findings,
     ),
-    *(looking.check, looking.explain, looking.list_all, preparing.new, preparing.warmup),
+    *(looking.check, looking.explain, looking.list_all, preparing.new, preparing.warmup, extending.extension),
     *(describing.schema, describing.completion),
 )
 for _command in COMMANDS:

@@ -67,7 +67,7 @@ def run(
     told = done.outcome.plan.arms[0].scenario
     count = f", mean of {replications} replications" if replications > 1 else ""
     click.echo(f"{told.title or scenario}: {told.in_short()}, seed {told.seed}{count}\n")
-    echo(run_lines(mean_series(done, 0, tuple(kind_of(told).measures)), done.outcome))
+    echo(run_lines(mean_series(done, 0, tuple(kind_of(told).measures_of(told))), done.outcome))
     echo(practice_lines(done.outcome, done.folder))
     click.echo()
     echo(files_lines(files))

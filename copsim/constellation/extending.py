@@ -11,28 +11,18 @@ import importlib.util
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
-
-from copsim.activities.families import FAMILIES, PLACES, Family
-from copsim.constellation import measures, phases
-from copsim.constellation.measures.contract import Measure, Summary
-from copsim.constellation.phases import Phase
+from copsim.constellation.parts import label_of, part_of, problems_of, take
 from copsim.foundation.errors import nearest
-from copsim.foundation.extensions import LOADED, PICTURES, Extension, Picture
+from copsim.foundation.extensions import LOADED, Extension
 from copsim.foundation.model_hash import source_fingerprint
-from copsim.sponsorship.policies import POLICIES, Policy
-from copsim.structures.structure import Roster, Structure
-from copsim.structures.table import STRUCTURES
 
 GROUP = "copsim"
 NAME = "EXTENSION"
-KERNELS = (Family, Policy, Phase)
-"""Kinds of part that are compiled into the week."""
 CHAINS = (
     ("copsim.activities.holding", "families_are_chained"),
     ("copsim.sponsorship.portfolio", "policies_are_chained"),
@@ -41,37 +31,6 @@ CHAINS = (
 """Where kernels are chained by a table, and what chains them anew."""
 
 _loading = threading.RLock()
-
-
-class Part(NamedTuple):
-    """A kind of thing that an extension may bring: how its names are known, and how one is taken."""
-
-    kind: type
-    known: Callable[[], Iterable[str]]
-    take: Callable[[Any, str], None]
-
-
-def _into(table: MutableMapping[str, Any], value: Callable[[Any], Any] = lambda item: item) -> Callable[..., None]:
-    def take(item: Any, extension: str) -> None:
-        table[item.name] = value(item)
-
-    return take
-
-
-def _take_measure(item: Measure, extension: str) -> None:
-    measures.MEASURES[item.name] = item
-    measures.BROUGHT[item.name] = extension
-
-
-PARTS = (
-    Part(Structure, lambda: STRUCTURES, _into(STRUCTURES)),
-    Part(Policy, lambda: POLICIES, _into(POLICIES)),
-    Part(Family, lambda: [family.name for family in FAMILIES], lambda item, _: FAMILIES.append(item)),
-    Part(Measure, lambda: measures.MEASURES, _take_measure),
-    Part(Summary, lambda: measures.SUMMARIES, _into(measures.SUMMARIES)),
-    Part(Picture, lambda: PICTURES, _into(PICTURES, lambda item: item.draw)),
-    Part(Phase, lambda: [*phases.METHODS, *(p.method for p in phases.BROUGHT)], lambda i, _: phases.BROUGHT.append(i)),
-)
 
 
 def load(name: str) -> Extension:
@@ -85,58 +44,84 @@ def load(name: str) -> Extension:
         Naming all that is wrong of it; nothing of it is taken then.
     """
     with _loading:
-        found = _read(name)
+        source = source_of(name)
         if name in LOADED:
-            if LOADED[name].fingerprint != found.fingerprint:
+            if LOADED[name].fingerprint != source.fingerprint:
                 raise ValueError(f"{name} was changed since this process loaded it; start anew")
             return LOADED[name]
-        twin = next((one for one in LOADED.values() if one.fingerprint == found.fingerprint), None)
-        if twin is None:
-            twin = _taken(name, found)
-        LOADED[name] = twin._replace(name=name)
+        twin = next((one for one in LOADED.values() if one.fingerprint == source.fingerprint), None)
+        if twin is not None:  # the same source in another place
+            LOADED[name] = twin._replace(name=name, files=source.files)
+        else:
+            _taken(name, source)
         return LOADED[name]
 
 
 def load_all(names: Iterable[str]) -> None:
-    """Have several extensions known; those that are known already are not looked at again."""
+    """Have several extensions known; those that are known already are not looked at again.
+
+    Raises
+    ------
+    ValueError
+        Naming all that is wrong of any.
+    """
+    wrong = []
     for name in names:
         if name not in LOADED:
-            load(name)
+            try:
+                load(name)
+            except ValueError as refused:
+                wrong.append(str(refused))
+    if wrong:
+        raise ValueError("\n".join(wrong))
 
 
-class _Source(NamedTuple):
+class _SaysNothing(Exception):
+    """A file does not say what it brings."""
+
+
+class Source(NamedTuple):
+    """Where an extension comes from, read and not run; fields as in `Extension`. load: runs it, and gives its parts."""
+
     fingerprint: str
+    version: str
     files: tuple[str, ...]
     load: Callable[[], Any]
 
 
-def _read(name: str) -> _Source:
+def source_of(name: str) -> Source:
+    """The source of an extension, as `load` would run it; raises what that raises."""
     return _of_file(Path(name)) if name.endswith(".py") else _of_package(name)
 
 
-def _of_file(path: Path) -> _Source:
+def _of_file(path: Path) -> Source:
     try:
         text = path.read_text(encoding="utf-8-sig")
-        told = source_fingerprint(text)
+        told = _hash([source_fingerprint(text)])
     except FileNotFoundError:
-        raise ValueError(f"{path}: no such file") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path}: cannot be read ({error})") from None
+        near = nearest(path.name, [other.name for other in path.parent.glob("*.py")]) if path.parent.is_dir() else ""
+        raise ValueError(f"{path}: no such file" + (f"; did you mean '{near}'?" if near else "")) from None
     except SyntaxError as error:
         raise ValueError(f"{path}:{error.lineno}: is not Python: {error.msg}") from None
-    return _Source(_hash([told]), (str(path),), lambda: _run(path))
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path}: cannot be read ({error})") from None
+    return Source(told, "", (str(path),), lambda: _run(path, told))
 
 
-def _run(path: Path) -> Any:
-    called = f"copsim_extension_{path.stem}_{_hash([str(path.resolve())])}"
+def _run(path: Path, told: str) -> Any:
+    called = f"copsim_extension_{path.stem}_{told}"
     spec = importlib.util.spec_from_file_location(called, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[called] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[called]
+        raise
     if not hasattr(module, NAME):
-        raise LookupError(f"has no {NAME} = (...), the parts that it brings")
+        raise _SaysNothing(f"has no {NAME} = (...), the parts that it brings")
     return getattr(module, NAME)
 
 
@@ -145,118 +130,58 @@ def installed() -> dict[str, metadata.EntryPoint]:
     return {point.name: point for point in metadata.entry_points(group=GROUP)}
 
 
-def _of_package(name: str) -> _Source:
+def _of_package(name: str) -> Source:
     there = installed()
     if name not in there:
         near = nearest(name, list(there))
         hint = f"; did you mean '{near}'?" if near else ""
         known = f"installed: {', '.join(there)}" if there else "none is installed"
         raise ValueError(f"'{name}' is neither a file (guild.py) nor an installed extension ({known}){hint}")
-    top = there[name].module.partition(".")[0]
-    spec = importlib.util.find_spec(top)
+    point = there[name]
+    spec = importlib.util.find_spec(point.module.partition(".")[0])
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
     files = sorted(path for folder in folders for path in Path(folder).rglob("*.py"))
     files = files or ([Path(spec.origin)] if spec is not None and spec.origin else [])
     told = [f"{path.name}\n{source_fingerprint(path.read_text(encoding='utf-8'))}" for path in files]
-    return _Source(_hash(told), tuple(map(str, files)), there[name].load)
+    return Source(_hash(told), point.dist.version if point.dist else "", tuple(map(str, files)), point.load)
 
 
 def _hash(texts: Iterable[str]) -> str:
     return hashlib.blake2b("\n".join(texts).encode(), digest_size=8).hexdigest()
 
 
-def _taken(name: str, source: _Source) -> Extension:
+def _taken(name: str, source: Source) -> None:
     try:
         brought = source.load()
+    except _SaysNothing as nothing:
+        raise ValueError(f"{name}: {nothing}") from None
     except Exception as error:
-        raise ValueError(f"{name}: {_where(error, source.files)}{_what(error)}") from error
+        raise ValueError(f"{_at(error, name, source.files)}: {type(error).__name__}: {error}") from error
     if not isinstance(brought, tuple | list) or not brought or hasattr(brought, "_fields"):
-        raise ValueError(f"{name}: {NAME} is {brought!r}; expected a tuple of parts, such as (GUILD,)")
-    found = [(item, next((part for part in PARTS if type(item) is part.kind), None)) for item in brought]
-    compiled = any(part is not None and part.kind in KERNELS for _, part in found)
-    problems = [text for item, part in found for text in _problems(item, part)]
-    problems += _twice([item for item, part in found if part is not None])
+        raise ValueError(f"{name}: {NAME} is {brought!r:.60}; expected a tuple of parts, such as (GUILD,)")
+    problems = problems_of(brought)
+    compiled = [item for item in brought if (part := part_of(item)) is not None and part.kernel]
     if compiled and _kernels_are_fixed():
         problems.append(
-            "brings an activity, a policy or a phase, and this process has compiled its week already; name it before "
-            "the first run, or start anew"
+            f"brings {label_of(compiled[0])}, and this process has compiled its week already; name the extension "
+            "before the first run, or start anew"
         )
     if problems:
-        raise ValueError(f"{name}: " + "; ".join(problems))
-    own = {item.name for item, part in found if part is not None and part.kind is Measure}
-    for item, part in found:
-        assert part is not None
-        part.take(_where_defined(item, own) if part.kind is Summary else item, name)
-    made = Extension(name, source.fingerprint, source.files, tuple(item for item, _ in found), compiled)
-    LOADED[name] = made  # kernels ask for its fingerprint
-    if compiled:
-        for module, chain in CHAINS:
-            if module in sys.modules:
-                getattr(sys.modules[module], chain)()
-    return made
+        raise ValueError("\n".join(f"{name}: {text}" for text in problems))
+    take(brought, source.fingerprint)
+    # Kernels ask for its fingerprint when they are chained anew.
+    LOADED[name] = Extension(name, *source[:3], tuple(brought), compiled != [])
+    for module, chain in CHAINS if compiled else ():
+        if module in sys.modules:
+            getattr(sys.modules[module], chain)()
 
 
-def _what(error: Exception) -> str:
-    return str(error) if isinstance(error, LookupError) else f"{type(error).__name__}: {error}"
-
-
-def _where(error: Exception, files: tuple[str, ...]) -> str:
-    """The line of the extension's own source at which it failed, where that is known."""
-    at = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename in files]
-    return f"line {at[-1]}: " if at else ""
-
-
-def _problems(item: Any, part: Part | None) -> Iterator[str]:
-    if part is None:
-        kinds = ", ".join(part.kind.__name__ for part in PARTS)
-        yield f"{type(item).__name__} {_name(item) or repr(item)[:60]} is no part; expected one of {kinds}"
-        return
-    label = f"{part.kind.__name__} '{_name(item)}'"
-    try:
-        TypeAdapter(part.kind).validate_python(tuple(item), strict=True)
-    except ValidationError as refused:
-        fields = getattr(part.kind, "_fields", ())
-        for error in refused.errors():
-            at = error["loc"][0] if error["loc"] else ""
-            field = fields[at] if isinstance(at, int) else str(at)
-            yield f"{label}: {field} = {getattr(item, field, None)!r}: {error['msg']}"
-        return
-    if not str(_name(item)).isidentifier():
-        yield f"{label}: expected a name of letters, digits and _ (it is said in scenarios)"
-    if _name(item) in part.known():
-        yield f"{label}: there is one of this name already"
-    if isinstance(item, Structure) and item.roster not in get_args(Roster):
-        yield f"{label}: roster {item.roster!r} is not one of {', '.join(get_args(Roster))}"
-    if isinstance(item, Structure) and len(item.orientation) != 9:
-        yield f"{label}: {len(item.orientation)} weights of orientation, expected 9"
-    if isinstance(item, Family) and len(FAMILIES) >= PLACES:
-        yield f"{label}: all {PLACES} places are taken ({FAMILIES[-1].name} was loaded before)"
-    if isinstance(item, Phase) and item.after not in phases.METHODS:
-        near = nearest(item.after, phases.METHODS)
-        yield f"{label}: after = {item.after!r} is no phase" + (f"; did you mean '{near}'?" if near else "")
-
-
-def _twice(items: list[Any]) -> Iterator[str]:
-    seen = set()
-    for item in items:
-        if (type(item), _name(item)) in seen:
-            yield f"{type(item).__name__} '{_name(item)}' is brought twice"
-        seen.add((type(item), _name(item)))
-
-
-def _name(item: Any) -> str:
-    return str(getattr(item, "method" if isinstance(item, Phase) else "name", ""))
+def _at(error: Exception, name: str, files: tuple[str, ...]) -> str:
+    """The extension's own file and line at which it failed, where that is known."""
+    at = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in files]
+    return f"{at[-1].filename}:{at[-1].lineno}" if at else name
 
 
 def _kernels_are_fixed() -> bool:
     kernels = sys.modules.get("copsim.foundation.kernels")
     return kernels is not None and kernels.COMPILED and kernels.cache_folder.cache_info().currsize > 0
-
-
-def _where_defined(summary: Summary, own: set[str]) -> Summary:
-    """The summary, nan for runs that do not have the measures of its extension."""
-
-    def of(series: Any) -> float:
-        return float(summary.of(series)) if own <= set(series) else float("nan")
-
-    return summary._replace(of=of)

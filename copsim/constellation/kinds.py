@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copsim.constellation import evidence_scenario, learning_scenario, measures
 from copsim.constellation.evidence_scenario import EvidenceScenario
-from copsim.constellation.extending import load_all
 from copsim.constellation.learning_scenario import LearningScenario
 from copsim.constellation.scenario import Scenario, over_baseline, read_scenario, scenario_file
 from copsim.constellation.situation import Situation
 from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError
+from copsim.foundation.extensions import is_known_to
 from copsim.foundation.parameters import Declared, declared
 
 if TYPE_CHECKING:
@@ -47,13 +47,22 @@ class Kind(NamedTuple):
         """Every parameter of such a scenario by dotted key, as declared."""
         return {p.key: p for p in declared(self.scenario)}
 
-    def summarise(self, series: Mapping[str, Any]) -> dict[str, float]:
-        """One number a run for every summary; nan where it is not defined."""
-        return {name: summary.of(series) for name, summary in self.summaries.items()}
+    def measures_of(self, scenario: Situation) -> list[str]:
+        """The series of a scenario's runs, with those of the extensions that it names."""
+        named = getattr(scenario, "extensions", ())
+        return [name for name in self.measures if is_known_to(named, "Measure", name)]
+
+    def summaries_of(self, scenario: Situation) -> list[str]:
+        """The summaries of a scenario's runs, with those of the extensions that it names."""
+        named = getattr(scenario, "extensions", ())
+        return [name for name in self.summaries if is_known_to(named, "Summary", name)]
+
+    def summarise(self, series: Mapping[str, Any], scenario: Situation) -> dict[str, float]:
+        """One number a run for every summary that it has; nan where it is not defined."""
+        return {name: self.summaries[name].of(series) for name in self.summaries_of(scenario)}
 
 
 def _live(scenario: Any, replication: int) -> RunResult:
-    load_all(scenario.extensions)  # a process that was sent the scenario has not read it
     from copsim.constellation.run import run_once
 
     return run_once(scenario, replication)

@@ -14,7 +14,7 @@ from copsim.constellation import mesa_versions
 from copsim.constellation import week as phases
 from copsim.constellation.arguments import asked_for, is_learning, whole
 from copsim.constellation.digest import state_digest
-from copsim.constellation.measures import MEASURES, SUMMARIES, names_for, summarise, tables, weekly_series
+from copsim.constellation.measures import names_for, summaries_for, summarise, tables, weekly_series
 from copsim.constellation.measures.practice import practice_table
 from copsim.constellation.phases import Phase
 from copsim.constellation.scenario import Scenario
@@ -141,11 +141,14 @@ class CommunityModel(WindowedModel):
         self._look_at_the_horizon()
 
     def _live_phase(self, phase: Phase) -> None:
+        # One that an extension brought is lived where it is switched on; only a subclass may have a method for it.
+        if phase.after and phase.method not in self.settings.phases:
+            return
         method = getattr(self, phase.method, None)
-        if method is not None:
-            method()
-        elif phase.method in self.settings.phases:
+        if method is None or (phase.after and hasattr(CommunityModel, phase.method)):
             phase.kernel(self._handle, self.week, self.row)
+        else:
+            method()
 
     def run_for(self, weeks: int) -> None:  # type: ignore[override, unused-ignore]
         """Live so many weeks; the state and Mesa's clock are then as after as many calls of step().
@@ -214,8 +217,9 @@ class CommunityModel(WindowedModel):
     def summary(self) -> dict[str, float]:
         """One number for every summary of the weeks lived so far; nan where it is not defined."""
         if self.week == 0:
-            return dict.fromkeys(SUMMARIES, float("nan"))
-        return summarise(self.weeks_measured(0, names_for(self.settings.extensions)))
+            return dict.fromkeys(summaries_for(self.settings.extensions), float("nan"))
+        named = self.settings.extensions
+        return summarise(self.weeks_measured(0, names_for(named)), named)
 
     def digest(self) -> str:
         """32 hexadecimal digits that name the state: equal digests, equal states."""
@@ -229,8 +233,9 @@ class CommunityModel(WindowedModel):
         InputError
             When there is no measure of this name.
         """
-        if name not in MEASURES:
-            raise InputError([Problem(name, f"is not a measure; known: {', '.join(MEASURES)}")])
+        known = names_for(self.settings.extensions)
+        if name not in known:
+            raise InputError([Problem(name, f"is not a measure; known: {', '.join(known)}")])
         return self.weeks_measured(self.week - 1, [name])[name].item(0) if self.week else float("nan")
 
     def weeks_measured(self, after: int, names: Iterable[str]) -> dict[str, Array]:

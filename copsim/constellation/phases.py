@@ -34,3 +34,8 @@ BROUGHT: list[Phase] = []
 def switches(named: list[str]) -> int:
     """Which of the phases that were brought are lived, as bits by their place in BROUGHT."""
     return sum(1 << place for place, phase in enumerate(BROUGHT) if phase.method in named)
+
+
+def is_lived(phase: Phase, switched: int) -> bool:
+    """Whether a phase is lived under a scenario's switches: copsim's own always are."""
+    return not phase.after or bool(switched & switches([phase.method]))

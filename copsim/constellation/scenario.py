@@ -13,6 +13,7 @@ from pydantic import Field, field_validator
 from copsim.activities.settings import ActivitiesSettings, OrientationSettings
 from copsim.constellation.extending import load
 from copsim.constellation.given import OrganisationSettings, fitting_problems
+from copsim.constellation.named import unnamed_problems
 from copsim.constellation.phases import BROUGHT
 from copsim.constellation.settings import MoneySettings
 from copsim.constellation.situation import Situation
@@ -63,19 +64,27 @@ class Scenario(Situation):
     @classmethod
     def _are_loaded(cls, names: list[str]) -> list[str]:
         # The first field to be read: what the others may say depends on it.
+        wrong = []
         for name in names:
-            load(name)
+            try:
+                load(name)
+            except ValueError as refused:
+                wrong.append(str(refused))
+        if wrong:
+            raise ValueError("\n".join(wrong))
         return names
 
     @field_validator("phases")
     @classmethod
     def _are_known(cls, names: list[str]) -> list[str]:
         known = [phase.method for phase in BROUGHT]
-        for name in names:
-            if name not in known:
-                near = nearest(name, known)
-                hint = f"; did you mean '{near}'?" if near else ""
-                raise ValueError(f"'{name}' is no phase of an extension (known: {', '.join(known) or 'none'}){hint}")
+        wrong = []
+        for name in (name for name in names if name not in known):
+            near = nearest(name, known)
+            hint = f"; did you mean '{near}'?" if near else ""
+            wrong.append(f"'{name}' is no phase of an extension (known: {', '.join(known) or 'none'}){hint}")
+        if wrong:
+            raise ValueError("\n".join(wrong))
         return names
 
     @classmethod
@@ -109,7 +118,7 @@ class Scenario(Situation):
             missing = [name for name in known if name not in given]
             if given and missing:
                 found.append(Problem(table, f"gives no share for {', '.join(missing)} (0 is a share)"))
-        found += fitting_problems(data, len(known))
+        found += fitting_problems(data, len(known)) + unnamed_problems(data)
         return found + (set_twice(sponsorship) if isinstance(sponsorship, Mapping) else [])
 
     def without_effect(self) -> list[Problem]:

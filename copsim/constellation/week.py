@@ -178,8 +178,12 @@ assert tuple(phase.method for phase in OWN) == METHODS
 
 
 def in_order() -> tuple[Phase, ...]:
-    """The week in order: the phases of copsim, each followed by those that extensions put after it."""
-    found = [one for phase in OWN for one in (phase, *(new for new in BROUGHT if new.after == phase.method))]
+    """The week in order: the phases of copsim, each followed by those that extensions put after it.
+
+    Of several that follow one phase, names decide, not which extension was loaded first.
+    """
+    brought = sorted(BROUGHT, key=lambda phase: phase.method)
+    found = [one for phase in OWN for one in (phase, *(new for new in brought if new.after == phase.method))]
     return tuple(phase._replace(number=number) for number, phase in enumerate(found, 1))
 
 

@@ -55,8 +55,9 @@ def checked(model: type[S], data: Mapping[str, Any], lines: Mapping[str, int] | 
 
 
 def problems_of(model: type[Settings], refused: ValidationError, lines: Mapping[str, int]) -> list[Problem]:
-    """The problems in a pydantic error."""
-    return [_problem(model, error, lines) for error in refused.errors()]
+    """The problems in a pydantic error; a rule of one's own may tell several, a line each."""
+    found = [_problem(model, error, lines) for error in refused.errors()]
+    return [replace(problem, message=line) for problem in found for line in problem.message.splitlines()]
 
 
 def line_of(key: str, lines: Mapping[str, int]) -> int:

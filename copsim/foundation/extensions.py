@@ -1,7 +1,7 @@
 """Extensions: what a user's own file or package brings, and which of it this process knows.
 
 An extension is loaded by `constellation.extending`, once, and stays: compiled kernels cannot forget. A scenario says
-which it needs (`extensions`), and only such a scenario has its measures and may live its phases.
+which it needs (`extensions`), and only such a scenario may have its parts.
 """
 
 from __future__ import annotations
@@ -21,20 +21,25 @@ class Picture(NamedTuple):
 
 class Extension(NamedTuple):
     """What was loaded: the name by which scenarios call it (a path, or the name of an entry point), a fingerprint of
-    its source, the files it came from, what it brought, and whether some of that is compiled into the week."""
+    its source, the version of its package ("" of a file), the files it came from, what it brought, and whether some of
+    that is compiled into the week."""
 
     name: str
     fingerprint: str
+    version: str
     files: tuple[str, ...]
     brought: tuple[Any, ...]
     has_kernels: bool
 
 
 LOADED: dict[str, Extension] = {}
-"""The extensions that this process knows, by name."""
+"""The extensions that this process knows, by name, in the order in which they came; one may have several names."""
 
 PICTURES: dict[str, Callable[[Any, Any, Any], Any]] = {}
 """Figures that extensions brought, by name; those of copsim are in `plots.pictures`."""
+
+OWNERS: dict[tuple[str, str], str] = {}
+"""(kind of part, its name) -> fingerprint of the extension that brought it; what is not here is copsim's own."""
 
 
 def fingerprints_of(names: Iterable[str]) -> list[str]:
@@ -42,7 +47,22 @@ def fingerprints_of(names: Iterable[str]) -> list[str]:
     return [LOADED[name].fingerprint for name in names]
 
 
+def is_known_to(names: Iterable[str], kind: str, name: str) -> bool:
+    """Whether who names these extensions may have a part: it is copsim's own, or one of them brought it."""
+    owner = OWNERS.get((kind, name))
+    return owner is None or any(one in LOADED and LOADED[one].fingerprint == owner for one in names)
+
+
+def owner_of(kind: str, name: str) -> str:
+    """The name of the extension that brought a part, "" of copsim's own."""
+    owner = OWNERS.get((kind, name))
+    return next((found.name for found in LOADED.values() if found.fingerprint == owner), "")
+
+
 def kernels_told() -> str:
-    """A fingerprint of the extensions that are compiled into the week, "" where there are none."""
-    told = sorted(found.fingerprint for found in LOADED.values() if found.has_kernels)
+    """A fingerprint of the extensions that are compiled into the week, "" where there are none.
+
+    Their order counts: by it the policies and phases that they brought are numbered in machine code.
+    """
+    told = dict.fromkeys(found.fingerprint for found in LOADED.values() if found.has_kernels)
     return hashlib.blake2b("".join(told).encode(), digest_size=4).hexdigest() if told else ""

@@ -25,6 +25,7 @@ from numba.core.dispatcher import Dispatcher as dispatcher_type
 from copsim.foundation.extensions import kernels_told
 from copsim.foundation.handles import COMPILED, handle
 from copsim.foundation.model_hash import model_hash
+from copsim.foundation.reaching import reaches_beyond
 
 __all__ = ["COMPILED", "cache_folder", "fresh_count", "handle", "kernel", "one_of"]
 
@@ -45,6 +46,10 @@ def kernel(function: F) -> F:
         return cast(F, plain)
     if function.__closure__:
         function.__qualname__ += f"_{constants_told(function)}"
+    if not function.__module__.startswith("copsim."):
+        # Cache files are named by a file's last name alone: two extensions may each have a rules.py.
+        told = hashlib.blake2b(function.__module__.encode(), digest_size=4)
+        function.__qualname__ += f"_{told.hexdigest()}"
     dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
     dispatcher._cache = _Later(function)  # type: ignore[attr-defined]
     _dispatchers.append(dispatcher)
@@ -95,13 +100,16 @@ def fresh_count() -> int:
 
 
 @functools.cache
-def cache_folder() -> Path:
-    """Where compiled kernels live: COPSIM_CACHE_DIR, else the user's cache folder, else a temporary one."""
+def cache_folder(extensions: str = "") -> Path:
+    """Where compiled kernels live: COPSIM_CACHE_DIR, else the user's cache folder, else a temporary one.
+
+    extensions: of kernels that call those of extensions, what stands for these (`kernels_told`).
+    """
     root = os.environ.get("COPSIM_CACHE_DIR") or os.path.join(
         os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "copsim"
     )
-    extended = f"{model_hash()}-{kernels_told()}".rstrip("-")
-    name = f"{extended}-py{platform.python_version()}-numba{numba.__version__}-numpy{np.__version__}"
+    of = f"{model_hash()}-{extensions}".rstrip("-")
+    name = f"{of}-py{platform.python_version()}-numba{numba.__version__}-numpy{np.__version__}"
     folder = Path(root) / "kernels" / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -114,13 +122,17 @@ def cache_folder() -> Path:
 
 
 class _Locator(caching._CacheLocator):
-    """Names the cache files of one kernel; the folder's name holds all that could make them stale."""
+    """Names the cache files of one kernel; the folder's name holds all that could make them stale.
+
+    Kernels that call none of an extension's are kept with those of copsim alone: a new one compiles few kernels anew.
+    """
 
     def __init__(self, py_func: Callable[..., Any]) -> None:
         self._py_func = py_func
 
     def get_cache_path(self) -> str:
-        return str(cache_folder())
+        told = kernels_told()
+        return str(cache_folder(told if told and reaches_beyond(self._py_func) else ""))
 
     def get_source_stamp(self) -> str:
         return model_hash()

@@ -1,4 +1,5 @@
-"""The picture that answers an experiment's question, by the name that its file gives. A new one is one line here."""
+"""The picture that answers an experiment's question, by the name that its file gives. A new one is one line here, or
+part of an extension."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from copsim.foundation import extensions
 from copsim.plots.arms import draw_arms
 from copsim.plots.courses import draw_courses
 from copsim.plots.dial import draw_dial
@@ -34,7 +36,8 @@ PICTURES: dict[str, Callable[[Conducted, Sequence[str], Path], Path | None]] = {
 def draw_picture(done: Conducted, path: Path) -> Path | None:
     """Draw the picture that the experiment's file asks for, if it is not one of the usual figures."""
     plan = done.outcome.plan
-    return PICTURES[plan.picture](done, plan.shows, path) if plan.picture in PICTURES else None
+    draw = {**extensions.PICTURES, **PICTURES}.get(plan.picture)
+    return draw(done, plan.shows, path) if draw is not None else None
 
 
 def draw_reference(made: Made, path: Path) -> Path | None:

@@ -10,6 +10,7 @@ from copsim.foundation.errors import InputError, Problem
 from copsim.report.asking import asked_plan, kept_plan, labels_of, title_of
 from copsim.report.curves import DEFAULT, curve_named
 from copsim.report.replaying import RUNS, Replay, replay_of
+from copsim.study.extended import named_by
 from copsim.study.progress import say as say_on_stderr
 from copsim.study.provenance import FILE
 
@@ -58,8 +59,10 @@ def replay(
     CopsimError
         When a run fails.
     """
-    problems = list(wrong) + _curve_problems(curves)
     folder = Path(source)
+    if not (folder / FILE).exists():
+        named_by([source, *([compare] if compare else [])], [settings or {}, differs or {}])
+    problems = list(wrong) + _curve_problems(curves)
     chosen: dict[str, Any] = {"replication": replication, "workers": workers, "say": say}
     chosen["curves"] = tuple(curves) or DEFAULT
     if (folder / FILE).exists():

@@ -134,7 +134,7 @@ class _Camera:
 def film(scenario: Scenario, replication: int = 0, base: Scenario | None = None, branch: int = 0) -> Film:
     """Live through a run and film it. `base`: what is lived up to the week before `branch`, if it is not the same."""
     from copsim.constellation.digest import state_digest
-    from copsim.constellation.measures import weekly_series
+    from copsim.constellation.measures import names_for, weekly_series
     from copsim.constellation.world import build_world
     from copsim.study.branching import go_on
 
@@ -145,11 +145,12 @@ def film(scenario: Scenario, replication: int = 0, base: Scenario | None = None,
         burnt, world = world, build_world(scenario, replication)
         go_on(burnt, world, branch - 1)
     _live(world, camera, branch or 1, scenario.weeks + 1)
-    series = weekly_series(world, scenario.money)
+    series = weekly_series(world, scenario.money, names_for(scenario.extensions))
     return _film(scenario, world, camera, series, state_digest(world))
 
 
 def _live(world: World, camera: _Camera, first: int, end: int) -> None:
+    from copsim.constellation.phases import is_lived
     from copsim.constellation.week import WEEK
     from copsim.foundation.kernels import handle
 
@@ -158,7 +159,8 @@ def _live(world: World, camera: _Camera, first: int, end: int) -> None:
         for phase in WEEK:
             if phase.method == "ties_change":
                 camera.helpers(world, week)
-            phase.kernel(seen, week, week - 1)
+            if is_lived(phase, world.rules.phases):
+                phase.kernel(seen, week, week - 1)
             if phase.method == "the_field_moves":
                 camera.newcomers(world, week)
             elif phase.method == "members_offer_hours":

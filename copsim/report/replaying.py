@@ -13,6 +13,7 @@ from copsim.constellation.scenario import Scenario
 from copsim.constellation.situation import Situation
 from copsim.foundation.columns import Array
 from copsim.foundation.errors import CopsimError, InputError, Problem
+from copsim.foundation.extensions import is_known_to, owner_of
 from copsim.report.curves import DEFAULT, Curve, curve_named
 from copsim.study.extras import must_have
 from copsim.study.plan import Arm, Plan, RunSpec
@@ -130,8 +131,9 @@ def replay_of(
     from copsim.report.filming import film
     from copsim.study.runner import compile_kernels
 
-    drawn = [curve_named(name) for name in curves]
     scenarios = scenarios_seen(plan)
+    drawn = [curve_named(name) for name in curves]
+    _have_curves(scenarios, curves)
     compile_kernels(say, scenarios)
     bands = plan.replications > 1
     found = _ensembles(plan, drawn, known or {}, workers) if bands else [{} for _ in plan.arms]
@@ -185,6 +187,17 @@ def scenarios_seen(plan: Plan) -> list[Scenario]:
     if problems:
         raise InputError(problems)
     return seen
+
+
+def _have_curves(scenarios: Sequence[Scenario], curves: Sequence[str]) -> None:
+    problems = [
+        Problem("curve", f"{name!r} is brought by {owner_of('Measure', name)}, which '{one.title}' does not name")
+        for name in curves
+        for one in scenarios
+        if not is_known_to(one.extensions, "Measure", name)
+    ]
+    if problems:
+        raise InputError(dict.fromkeys(problems))
 
 
 def nearest_run(ensembles: Sequence[Mapping[str, Array]]) -> int:

@@ -1,4 +1,4 @@
-"""What an experiment file says of its expectations: claims, assumptions they may hang on, dials, and the picture."""
+"""What an experiment file says of its expectations: claims, assumptions they may hang on, and dials."""
 
 from __future__ import annotations
 
@@ -8,21 +8,6 @@ from pydantic import model_validator
 
 from copsim.foundation.parameters import Settings, parameter
 from copsim.study.plan import Claim, Dial
-
-Picture = Literal[
-    "",
-    "arms",
-    "differences",
-    "needs_table",
-    "levels",
-    "courses",
-    "dial",
-    "measures",
-    "table",
-    "profiles",
-    "rings",
-    "tornado",
-]
 
 
 class ClaimSettings(Settings):

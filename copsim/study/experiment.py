@@ -17,7 +17,8 @@ from copsim.foundation.toml_file import TomlFile, read_toml
 from copsim.study.arms import ARM, arms_of
 from copsim.study.branching import branch_problems
 from copsim.study.designs import POINT, Design, DesignSettings, design_of, whole_numbers
-from copsim.study.expectations import ClaimSettings, DialSettings, Picture
+from copsim.study.expectations import ClaimSettings, DialSettings
+from copsim.study.extended import located_in, same_extensions
 from copsim.study.grid_check import grid_problems
 from copsim.study.plan import Comparison, Plan
 from copsim.study.precision import UntilSettings
@@ -72,7 +73,7 @@ class Experiment(Settings):
     claim: list[ClaimSettings] = parameter([], "what is expected, each to be held against the runs")
     assumptions: dict[str, Levels] = parameter({}, "assumed parameters, each with other values to try the claims at")
     dial: list[DialSettings] = parameter([], "factors along which a highest mean is looked for")
-    picture: Picture = parameter("", "the figure that answers the question (left out: as the factors suggest)")
+    picture: str = parameter("", "the figure that answers the question (left out: as the factors suggest)")
     shows: list[str] = parameter([], "what it shows: summaries, or weekly series for courses")
 
 
@@ -123,7 +124,7 @@ def read_asked(name: str | Path) -> tuple[Experiment, TomlFile]:
             key: {**inner, "vary": flat(inner["vary"])} if isinstance(inner, Mapping) and "vary" in inner else inner
             for key, inner in data["profiles"].items()
         }
-    asked, problems = _validated(data, file)
+    asked, problems = _validated(located_in(data, Path(file.name).parent), file)
     if asked is None:
         raise InputError(problems, file.name)
     return asked, file
@@ -179,6 +180,7 @@ def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | N
         design = _design(asked, Path(file.name).parent)
         factors[POINT], named[POINT] = list(range(len(design.places))), dict(enumerate(design.places))
     arms, problems = arms_of(asked.scenario, settings, factors, named)
+    problems += same_extensions([arm.scenario for arm in arms])
     base = None
     if asked.branch is not None and not problems:
         alone, problems = arms_of(asked.scenario, settings, {})
@@ -194,7 +196,7 @@ def _plan(asked: Experiment, file: TomlFile, profile: str, replications: int | N
         name=Path(file.name).stem,
         arms=arms,
         replications=replications or chosen.replications or asked.replications,
-        measures=asked.measures or list(kind_of(arms[0].scenario).summaries),
+        measures=asked.measures or kind_of(arms[0].scenario).summaries_of(arms[0].scenario),
         question=asked.question.strip(),
         expected=asked.expected.strip(),
         profile=profile,

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from copsim.constellation.kinds import kind_of
+from copsim.constellation.phases import is_lived, switches
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.situation import Situation
+from copsim.foundation.extensions import LOADED, owner_of
 from copsim.foundation.parameters import Declared
 from copsim.sponsorship.relations import RELATIONS, Levers
+from copsim.study.listing import extension_lines
 from copsim.study.printing import paragraph
 from copsim.study.words import level_text
 
@@ -21,7 +24,12 @@ def explain_lines(scenario: Situation) -> Iterator[str]:
     if scenario.question:
         yield paragraph(scenario.question, "  ")
     yield ""
-    yield from _the_week() if isinstance(scenario, Scenario) else _the_period(kind_of(scenario).period)
+    if isinstance(scenario, Scenario) and scenario.extensions:
+        yield "EXTENSIONS that it names"
+        for name in scenario.extensions:
+            yield from extension_lines(LOADED[name])
+        yield ""
+    yield from _the_week(scenario) if isinstance(scenario, Scenario) else _the_period(kind_of(scenario).period)
     yield ""
     yield "PARAMETERS (* differs from the default)"
     table = None
@@ -39,12 +47,13 @@ def explain_lines(scenario: Situation) -> Iterator[str]:
         yield from _records(scenario)
 
 
-def _the_week() -> Iterator[str]:
+def _the_week(scenario: Scenario) -> Iterator[str]:
     from copsim.constellation.week import WEEK
 
     yield "THE WEEK, in order"
-    for phase in WEEK:
-        yield paragraph(phase.sentence, f"  {phase.number}. {phase.title}: ", "     ")
+    for number, phase in enumerate((p for p in WEEK if is_lived(p, switches(scenario.phases))), 1):
+        whose = f" (of {owner_of('Phase', phase.method)})" if phase.after else ""
+        yield paragraph(phase.sentence, f"  {number}. {phase.title}{whose}: ", "     ")
 
 
 def _the_period(period: Mapping[str, str]) -> Iterator[str]:

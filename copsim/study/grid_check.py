@@ -10,6 +10,7 @@ from copsim.foundation.errors import Problem, nearest
 from copsim.study.arms import ARM, arms_of
 from copsim.study.designs import range_problem
 from copsim.study.expectation_check import expectation_problems
+from copsim.study.extended import as_extended, named_by, picture_problems, settings_in
 from copsim.study.plan import WORDS_ONLY
 from copsim.study.words import level_text
 
@@ -17,14 +18,23 @@ from copsim.study.words import level_text
 def grid_problems(data: Mapping[str, Any]) -> list[Problem]:
     """The problems that declared types cannot see. `data` is an experiment's file with [set] and [vary] dotted."""
     settings, varied = (_table(data, name) for name in ("set", "vary"))
-    kind = kind_named(str(data.get("scenario", "baseline")))
+    kind, extensions = _kind_of(data)
     problems = _unknown("set", settings, kind) + _unknown("vary", varied, kind) + _level_problems(settings, varied)
     named = _table(data, "arms")
     factors = {ARM: list(named), **varied} if named else varied
     problems += _named_problems(named, settings, varied, kind)
     problems += _measure_problems(data, kind) + _compare_problems(data, factors) + _profile_problems(data, factors)
     problems += expectation_problems(data, factors, settings, kind) + _design_problems(data, factors, settings, kind)
+    problems += picture_problems(data.get("picture"), extensions)
     return problems + _arm_problems(data, settings, factors, kind)
+
+
+def _kind_of(data: Mapping[str, Any]) -> tuple[Kind, list[str]]:
+    """The kind of the experiment's scenario with what its extensions measure, and their names."""
+    source = str(data.get("scenario", "baseline"))
+    others = [given["scenario"] for given in settings_in(data) if isinstance(given.get("scenario"), str)]
+    extensions = named_by([source, *others], settings_in(data))
+    return as_extended(kind_named(source), extensions), extensions
 
 
 def _named_problems(
@@ -43,7 +53,7 @@ def _named_problems(
             if where:
                 problems.append(Problem(f"arms.{arm}.{key}", f"also stands in [{where}]; it can be in one place only"))
         other = given.get("scenario")
-        if other is not None and kind_named(str(other)) is not kind:
+        if other is not None and kind_named(str(other)).scenario is not kind.scenario:
             problems.append(Problem(f"arms.{arm}.scenario", "is of another kind than the experiment's scenario"))
     return problems
 

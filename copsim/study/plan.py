@@ -196,6 +196,9 @@ class Plan:
         told = self.content()
         for arm, there in zip(self.arms, told["arms"], strict=True):
             there["scenario"] |= {"extensions": _extensions_of(arm.scenario)}
+            there["values"].pop("extensions", None)
+        if self.base is not None:
+            told["base"] |= {"extensions": _extensions_of(self.base)}
         return _hash({"plan": told, "model": _model_hash()}, 4)
 
 

@@ -12,9 +12,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from copsim.constellation.extending import source_of
 from copsim.constellation.kinds import kind_told
 from copsim.foundation.checking import checked
 from copsim.foundation.errors import InputError, Problem
+from copsim.foundation.extensions import LOADED
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Arm, Comparison, Plan
 from copsim.study.results import replace_file
@@ -65,6 +67,7 @@ def provenance(outcome: Outcome, times: dict[str, Any]) -> dict[str, Any]:
             "source": plan.source,
             "settings": dict(plan.settings),
             **plan.content(),
+            "extensions": extensions_told(plan),
             "versions": {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}},
             "git": git_state(),
             "platform": {"system": platform.system(), "machine": platform.machine(), "cores": os.cpu_count()},
@@ -144,14 +147,31 @@ def _base(told: dict[str, Any]) -> Any:
     return None if base is None else checked(kind_told(base).scenario, base, file=FILE)
 
 
+def extensions_told(plan: Plan) -> list[dict[str, str]]:
+    """Each extension that an arm names: its name, the fingerprint of its source, the version of its package."""
+    scenarios = [*(arm.scenario for arm in plan.arms), *([plan.base] if plan.base is not None else [])]
+    names = dict.fromkeys(name for one in scenarios for name in getattr(one, "extensions", ()))
+    return [{"name": name, "fingerprint": LOADED[name].fingerprint, "version": LOADED[name].version} for name in names]
+
+
 def what_differs(told: dict[str, Any]) -> list[str]:
     """What of here and now would make a run of then come out otherwise; empty when nothing is known to."""
     from copsim.foundation.model_hash import model_hash
 
     here = {"copsim": copsim_version(), "model_hash": model_hash()}
-    return [
+    found = [
         f"{key.replace('_', ' ')}: {told.get(key)} then, {now} now" for key, now in here.items() if told.get(key) != now
     ]
+    for then in told.get("extensions", ()):
+        try:
+            now = source_of(then["name"])
+        except ValueError as refused:
+            found.append(f"extension {then['name']}: {refused}")
+            continue
+        if now.fingerprint != then["fingerprint"]:
+            versions = f" (version {then['version']} then, {now.version} now)" if then["version"] else ""
+            found.append(f"extension {then['name']}: {then['fingerprint']} then, {now.fingerprint} now{versions}")
+    return found
 
 
 def command_line() -> str:

@@ -21,6 +21,9 @@ GROUP = "group."
 WHOLE = 0xFFFFFFFF
 """Says of a payload that its header is compressed with its body; as a header's length it would be impossible."""
 
+_as_planned: set[tuple[str, ...]] = set()
+"""Extensions that this process has loaded and found to be what a run was planned with."""
+
 Series = Mapping[str, "np.ndarray[Any, Any]"]
 
 
@@ -48,17 +51,38 @@ def execute(spec: RunSpec) -> RunRecord:
     begun = time.perf_counter()
     try:
         kind = kind_of(spec.scenario)
+        have_extensions(spec)
         if spec.base is not None:
             from copsim.study.branching import run_branched
 
             result = run_branched(spec.base, spec.scenario, spec.branch, spec.replication)
         else:
             result = kind.run(spec.scenario, spec.replication)
-        summary = {name: number(value) for name, value in kind.summarise(result.series).items()}
+        summary = {name: number(value) for name, value in kind.summarise(result.series, spec.scenario).items()}
         payload = pack({**result.series, **{f"{GROUP}{name}": column for name, column in result.groups.items()}})
     except Exception:
         return RunRecord(spec.run, "failed", "", {}, b"", traceback.format_exc(), time.perf_counter() - begun)
     return RunRecord(spec.run, "ok", result.digest, summary, payload, "", time.perf_counter() - begun)
+
+
+def have_extensions(spec: RunSpec) -> None:
+    """Have known the extensions that a run needs: a worker process was sent its scenario, and has not read it.
+
+    Raises
+    ------
+    ValueError
+        When one is not there, or is not what it was when the run was planned.
+    """
+    named = tuple(dict.fromkeys(name for s in (spec.scenario, spec.base) for name in getattr(s, "extensions", ())))
+    if not named or named in _as_planned:
+        return
+    from copsim.constellation.extending import load_all
+    from copsim.study.plan import run_id
+
+    load_all(named)
+    if run_id(spec.scenario, spec.replication, spec.base, spec.branch) != spec.run:
+        raise ValueError(f"{', '.join(named)} was changed since this study began; begin it anew")
+    _as_planned.add(named)
 
 
 def execute_all(specs: Sequence[RunSpec], do: Callable[[RunSpec], RunRecord] = execute) -> list[RunRecord]:

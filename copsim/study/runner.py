@@ -17,6 +17,7 @@ from types import FrameType
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.situation import Situation
 from copsim.foundation.errors import CopsimError
+from copsim.foundation.extensions import LOADED
 from copsim.study.on_dask import EMBEDDED, can_be_used, is_dask, run_on_dask
 from copsim.study.plan import RunSpec
 from copsim.study.record import RunRecord, execute, execute_all
@@ -47,11 +48,13 @@ def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] =
     Returns the seconds it took.
     """
     from copsim.constellation.kinds import COMMUNITY, kind_of
+    from copsim.foundation.extensions import kernels_told
     from copsim.foundation.kernels import COMPILED, cache_folder
     from copsim.study.warming import compile_together
 
     def ready() -> int:
-        return sum(1 for _ in cache_folder().glob("*.nbc")) if COMPILED else 0
+        folders = {cache_folder(), cache_folder(kernels_told())} if COMPILED else ()
+        return sum(1 for folder in folders for _ in folder.glob("*.nbc"))
 
     before, begun = ready(), time.perf_counter()
     if COMPILED and not before:
@@ -60,7 +63,7 @@ def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] =
         kind = kind_of(scenarios[0])
         with _telling(say, lambda: ready() - before):
             if COMPILED and kind is COMMUNITY and before < KERNELS // 2 and cores() > 1:
-                compile_together()
+                compile_together(list(LOADED))
             kind.warm(scenarios)
     seconds = time.perf_counter() - begun
     compiled = ready() - before

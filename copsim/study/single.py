@@ -55,7 +55,7 @@ def single_plan(
         arms=[Arm({}, arms[0].scenario, values=then)] if base is not None else arms,
         replications=replications,
         first=first,
-        measures=list(kind_of(arms[0].scenario).summaries),
+        measures=kind_of(arms[0].scenario).summaries_of(arms[0].scenario),
         question=arms[0].scenario.question,
         kind="run",
         source=source,

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from typing import Any
+
+from copsim.constellation.extending import load_all
 
 BESIDE = ("communities_convene", "the_week_is_counted")
 """The phases that the other process compiles: about half of all."""
 
 
-def compile_together() -> None:
+def compile_together(extensions: Sequence[str] = ()) -> None:
     """Compile what every run needs here, then half of the phases here and half beside.
 
+    extensions: those whose kernels are compiled into the week, as this process has loaded them.
     The processes know of each other through the cache only. If the other one fails, its half is compiled later, when it
     is needed.
     """
     seen = _world()  # its kernels first: both need them
-    program = [sys.executable, "-c", f"from {__name__} import compile_beside; compile_beside()"]
+    program = [sys.executable, "-c", f"from {__name__} import compile_beside; compile_beside()", *extensions]
     with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as other:
         try:
             _compile(seen, beside=False)
@@ -27,7 +31,8 @@ def compile_together() -> None:
 
 
 def compile_beside() -> None:
-    """What the other process does."""
+    """What the other process does; the extensions stand on its command line."""
+    load_all(sys.argv[1:])
     _compile(_world(), beside=True)
 
 

@@ -36,15 +36,15 @@ def ask(url: str, body: bytes | None = None) -> tuple[int, dict[str, str], bytes
 
 
 class Server:
-    """`python -m copsim app` on a free port."""
+    """`python -m copsim app` on a free port, with scenarios of one's own if any; from a folder, if not from here."""
 
-    def __init__(self) -> None:
+    def __init__(self, *scenarios: str, folder: Path | None = None) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
-        command = [sys.executable, "-m", "copsim", "app", "--no-browser", "--port", str(port)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        command = [sys.executable, "-m", "copsim", "app", *scenarios, "--no-browser", "--port", str(port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder)
         end = time.monotonic() + 120
         while True:
             try:

@@ -15,7 +15,7 @@ from unittest.mock import Mock
 import pytest
 
 from copsim.app.limits import Limits
-from copsim.app.requests import scenarios_there
+from copsim.app.offering import Offer
 
 from .serving import TINY, Server, asked, told
 
@@ -43,7 +43,7 @@ def test_a_real_server_serves_one_page_and_answers(server: Server) -> None:
     assert "set-cookie" not in {name.lower() for name in headers}
     start = json.loads(server.ask("start")[2])
     assert [one["name"] for one in start["scenarios"]] == [
-        n for n in scenarios_there() if n in {s["name"] for s in start["scenarios"]}
+        n for n in Offer().names() if n in {s["name"] for s in start["scenarios"]}
     ]
     assert start["scenarios"][0]["name"] == "baseline"
     assert server.ask("replay", asked(**TINY))[0] == 200

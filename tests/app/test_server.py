@@ -20,6 +20,7 @@ from copsim.app.answering import Answer, answer
 from copsim.app.controls import FIRST, controls, step_of
 from copsim.app.keeping import Answers
 from copsim.app.limits import Asked, Limits
+from copsim.app.offering import Offer
 from copsim.app.server import application
 from copsim.app.serving import listening
 from copsim.app.workers import Busy
@@ -83,9 +84,9 @@ def test_the_page_can_be_saved() -> None:
         (b"[]", ["expected a JSON object"]),
         (asked(scenario="basline", x=1), ["x: unknown key"]),
         (asked(scenario="basline"), ["did you mean 'baseline'"]),
-        (asked(scenario="../secret"), ["no scenario that comes with copsim"]),
-        (asked(scenario="/etc/passwd.toml"), ["no scenario that comes with copsim"]),
-        (asked(compare="march_1991"), ["no scenario that comes with copsim"]),
+        (asked(scenario="../secret"), ["no scenario of this server"]),
+        (asked(scenario="/etc/passwd.toml"), ["no scenario of this server"]),
+        (asked(compare="march_1991"), ["no scenario of this server"]),
         (asked(curves=["abilty"]), ["did you mean 'ability'"]),
         (asked(settings={"people.membrs": 1, "weeks": 0}), ["people.membrs", "weeks"]),
         (asked(runs=101), ["at most 100"]),
@@ -181,7 +182,7 @@ def test_an_address_of_another_machine_is_said() -> None:
 class Waiting:
     """Workers that answer after a while."""
 
-    def __init__(self, count: int, limits: Limits) -> None:
+    def __init__(self, count: int, limits: Limits, offer: Offer) -> None:
         self.limits, self.here = limits, 0
 
     async def do(self, job: str, body: bytes) -> Answer:

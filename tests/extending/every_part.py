@@ -49,7 +49,8 @@ def first_takes_all(world, week):
 
 @kernel
 def mentoring(world, week, row):
-    """Everybody who has the minutes spends them on founding-like work: hours that are booked, and nothing else."""
+    """Everybody who has the minutes spends them on founding-like work: before hours are offered, or they were spent
+    twice."""
     for who in range(world.people.uid.size):
         if minutes_left(world.people, who) >= MENTORING:
             pay(world.people, who, MENTORING, Activity.FOUNDING, world.tally, row, False)
@@ -78,7 +79,7 @@ EXTENSION = (
     GUILD,
     Family("apprenticeship", apprenticing, "from", 1, "each other", "", False, "beside a master", "showing"),
     Policy("first_takes_all", first_takes_all, "all to the first domain"),
-    Phase("Mentoring", "Everybody mentors.", "mentoring", mentoring, after="members_offer_hours"),
+    Phase("Mentoring", "Everybody mentors.", "mentoring", mentoring, after="sponsors_resource"),
     Measure("core_a_group", "people", "core members a group", lambda seen: seen.count("CORE") / 3.0),
     Summary("core_a_group_end", "people", "core members a group, last 26 weeks", "higher", end("core_a_group")),
     Picture("nothing", draw_nothing),

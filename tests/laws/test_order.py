@@ -9,33 +9,12 @@ from hypothesis import strategies as st
 from copsim.constellation.digest import state_digest
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import run_weeks
-from copsim.constellation.world import World, build_world
+from copsim.constellation.world import build_world
+from copsim.extend.laws import permuted
 from copsim.foundation.chronicle import Chronicle
-from copsim.foundation.columns import columns_of
 from copsim.foundation.kernels import handle
 
 from .worlds import lived, scenarios
-
-
-def permuted(world: World, order: np.ndarray) -> World:
-    """The same world with its people stored in other rows: new row r holds old row order[r]; uids are carried along."""
-    where = np.empty_like(order)
-    where[order] = np.arange(order.size)
-    changed = {}
-    for name, bundle in zip(World._fields, world, strict=True):
-        if not isinstance(bundle, tuple) or name == "rules":
-            continue
-        arrays = {}
-        for column_name, column in columns_of(type(bundle)):
-            array = getattr(bundle, column_name)
-            if column.refers == "member":
-                array = np.where(array >= 0, where[array], -1).astype(array.dtype)
-            listed = column.axes == ("member",) and column.refers == "member"
-            if column.axes[0] == "member" and not listed:
-                array = np.ascontiguousarray(array[order])
-            arrays[column_name] = array
-        changed[name] = bundle._replace(**arrays)
-    return world._replace(**changed)
 
 
 @given(scenarios(), st.randoms(use_true_random=False))

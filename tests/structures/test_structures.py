@@ -10,10 +10,11 @@ from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import run_weeks
 from copsim.constellation.world import World, build_world
 from copsim.domain.settings import NeedSettings
+from copsim.extend.laws import every_offered_minute_is_charged, groups_keep_to
 from copsim.foundation.errors import InputError
 from copsim.foundation.kernels import handle
 from copsim.foundation.parameters import declared
-from copsim.foundation.tally import HOURS_FROM, Activity, Count, Payer
+from copsim.foundation.tally import HOURS_FROM, Activity, Payer
 from copsim.structures.table import STRUCTURES
 
 from .example_structure import GUILD
@@ -69,14 +70,8 @@ def test_every_need_has_the_structure_that_is_matched_to_it() -> None:
 def test_every_structure_keeps_the_contract(kind: str, guild: str) -> None:
     """Groups are no larger than they may be, nobody is in one twice, and every minute offered is charged."""
     world = lived(kind, sponsorship__relation="institutionalised")
-    record = STRUCTURES[kind]
-    for g in range(world.groups.domain.size):
-        there = world.memberships.member[world.groups.start[g] : world.groups.start[g + 1]]
-        assert 2 <= len(there) <= record.size
-        assert len(set(there.tolist())) == len(there)
-    booked = world.tally[:, HOURS_FROM:].reshape(-1, len(Payer), len(Activity))
-    charged = booked[:, [Payer.SLACK, Payer.SPONSOR]].sum(axis=(1, 2))
-    assert (charged == world.tally[:, Count.OFFERED]).all()
+    groups_keep_to(world, STRUCTURES[kind])
+    every_offered_minute_is_charged(world, len(world.tally))
 
 
 @pytest.mark.parametrize("kind", [k for k in STRUCTURES if k != "none"])

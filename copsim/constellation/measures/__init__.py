@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Any
 from copsim.constellation.measures import diffusion, participation, practice, relations, solving, value
 from copsim.constellation.measures.contract import LAST_WEEKS, Measure, Seen, Summary
 from copsim.constellation.measures.summaries import SUMMARIES as _SUMMARIES
+from copsim.foundation.extensions import is_known_to
 
 if TYPE_CHECKING:
     from copsim.constellation.settings import MoneySettings
     from copsim.constellation.world import World
 
-__all__ = ["LAST_WEEKS", "MEASURES", "SUMMARIES", "Measure", "Summary", "names_for", "summarise", "weekly_series"]
+__all__ = ["LAST_WEEKS", "MEASURES", "SUMMARIES", "Measure", "Summary"]
+__all__ += ["names_for", "summaries_for", "summarise", "weekly_series"]
 
 _SUBJECTS = (solving, diffusion, participation, relations, value, practice)
 
 MEASURES: dict[str, Measure] = {m.name: m for subject in _SUBJECTS for m in subject.MEASURES}
 SUMMARIES: dict[str, Summary] = {s.name: s for s in _SUMMARIES}
-
-BROUGHT: dict[str, str] = {}
-"""Which extension brought a measure that is not copsim's own."""
 
 
 def weekly_series(
@@ -48,9 +47,14 @@ def weekly_series(
 
 def names_for(extensions: Iterable[str]) -> list[str]:
     """The measures of a run whose scenario names these extensions: copsim's own and theirs."""
-    return [name for name in MEASURES if name not in BROUGHT or BROUGHT[name] in extensions]
+    return [name for name in MEASURES if is_known_to(extensions, "Measure", name)]
 
 
-def summarise(series: Mapping[str, Any]) -> dict[str, float]:
-    """One number a run for every summary; nan where it is not defined (no task fell due)."""
-    return {name: summary.of(series) for name, summary in SUMMARIES.items()}
+def summaries_for(extensions: Iterable[str]) -> list[str]:
+    """The summaries of a run whose scenario names these extensions: copsim's own and theirs."""
+    return [name for name in SUMMARIES if is_known_to(extensions, "Summary", name)]
+
+
+def summarise(series: Mapping[str, Any], extensions: Iterable[str] = ()) -> dict[str, float]:
+    """One number a run for every summary that it has; nan where it is not defined (no task fell due)."""
+    return {name: SUMMARIES[name].of(series) for name in summaries_for(extensions)}

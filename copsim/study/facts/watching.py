@@ -27,7 +27,7 @@ def watch(spec: RunSpec) -> RunRecord:
             series, digest = _watched(spec)
         else:
             series, digest = kind.run(spec.scenario, spec.replication)[:2]
-        summary = {name: number(value) for name, value in kind.summarise(series).items()}
+        summary = {name: number(value) for name, value in kind.summarise(series, spec.scenario).items()}
         payload = pack(series)
     except Exception:
         return RunRecord(spec.run, "failed", "", {}, b"", traceback.format_exc(), time.perf_counter() - begun)
@@ -36,7 +36,7 @@ def watch(spec: RunSpec) -> RunRecord:
 
 def _watched(spec: RunSpec) -> tuple[dict[str, Any], str]:
     from copsim.constellation.digest import state_digest
-    from copsim.constellation.measures import weekly_series
+    from copsim.constellation.measures import names_for, weekly_series
     from copsim.constellation.week import run_weeks
     from copsim.constellation.world import build_world
     from copsim.foundation.kernels import handle
@@ -47,7 +47,7 @@ def _watched(spec: RunSpec) -> tuple[dict[str, Any], str]:
     for week in range(1, scenario.weeks + 1):
         run_weeks(here, week, 1, week - 1)
         questions.look(world.people, week)
-    series = weekly_series(world, scenario.money)
+    series = weekly_series(world, scenario.money, names_for(scenario.extensions))
     return {**series, **questions.columns(), "watched_given": given(world)}, state_digest(world)
 
 

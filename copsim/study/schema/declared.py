@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from copsim.constellation.kinds import MEASURES, SUMMARIES
+from copsim.constellation.parts import USUAL_PICTURES
 from copsim.foundation.parameters import Settings
 from copsim.sponsorship.policies import POLICIES
 from copsim.sponsorship.portfolio_settings import AS_SET
@@ -21,6 +22,7 @@ CHOICES: dict[tuple[str, str], Iterable[str]] = {
     ("PortfolioSettings", "policy"): (AS_SET, *POLICIES),
     ("StageSettings", "policy"): (AS_SET, *POLICIES),
     ("Experiment", "measures"): SUMMARIES,
+    ("Experiment", "picture"): ("", *USUAL_PICTURES),
     ("Experiment", "shows"): {**MEASURES, **SUMMARIES},
     ("ClaimSettings", "measure"): SUMMARIES,
     ("ClaimSettings", "over"): ("", *SUMMARIES),

@@ -1,0 +1,3 @@
+from copsim.extend.contract import contract_of
+
+test_contract = contract_of("guild")
