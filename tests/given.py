@@ -23,7 +23,7 @@ def organisations(draw: st.DrawFn) -> Given:
     def column(values: st.SearchStrategy[int]) -> list[int]:
         return draw(st.lists(values, min_size=members, max_size=members))
 
-    speciality = column(st.integers(0, 2))
+    speciality = column(st.integers(-1, 2))
     second = [-1 if other == own else other for own, other in zip(speciality, column(st.integers(-1, 2)), strict=True)]
     pairs = st.tuples(st.integers(0, members - 1), st.integers(0, members - 1)).filter(lambda p: p[0] != p[1])
     asked = draw(st.dictionaries(pairs, st.integers(0, 65536), max_size=3 * members))

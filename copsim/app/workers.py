@@ -45,7 +45,7 @@ def work(pipe: Connection, parent: int, limits: Limits, offer: Offer) -> None:
         return
 
 
-def _done(job: str, body: bytes, limits: Limits, offer: Offer) -> Answer:
+def _done(job: str, body: bytes, limits: Limits, offer: Offer = Offer()) -> Answer:  # noqa: B008
     try:
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere):  # progress is for a terminal
             return answer(job, body, limits, offer)

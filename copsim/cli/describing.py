@@ -11,11 +11,17 @@ FILES = ("scenario", "experiment", "strategy")
 
 @click.command()
 @click.argument("kind", type=click.Choice(FILES), default="scenario")
-def schema(kind: str) -> None:
+@click.argument("extensions", nargs=-1)
+def schema(kind: str, extensions: tuple[str, ...]) -> None:
     """Print the JSON Schema of a KIND of file: scenario, experiment or strategy (a portfolio study).
 
     Editors check and complete TOML files with it: put `#:schema PATH` into the file's first line (docs/installing.md).
+
+    EXTENSIONS: files (guild.py) or installed packages, whose names are then known, too.
     """
+    from copsim.study.extended import have
+
+    have(extensions)
     from copsim.study.schema.files import schema_text
 
     click.echo(schema_text(kind), nl=False)

@@ -13,7 +13,7 @@ from copsim.cli.options import echo, setting
 @click.command()
 @click.argument("paths", nargs=-1, required=True, shell_complete=completing.both)
 def check(paths: tuple[str, ...]) -> None:
-    """Check scenario or experiment files; every problem is named, nothing is run."""
+    """Check files of scenarios, experiments and portfolio studies; every problem is named, nothing is run."""
     from copsim.study.checking import check_file
 
     wrong = []
@@ -30,13 +30,14 @@ def check(paths: tuple[str, ...]) -> None:
 @click.command()
 @click.argument("scenario", default="baseline", shell_complete=completing.scenarios)
 @setting("--set", "settings", "Change a parameter; may be given again.")
-def explain(scenario: str, settings: tuple[str, ...]) -> None:
+@click.option("--changed", is_flag=True, help="Only the parameters that differ from their defaults.")
+def explain(scenario: str, settings: tuple[str, ...], changed: bool) -> None:
     """Print the week in order and every parameter of a SCENARIO: value, unit, default, range, source."""
     from copsim.study.explaining import explain_lines
     from copsim.study.single import parsed_settings, single_plan
 
     values, wrong = parsed_settings(settings)
-    echo(list(explain_lines(single_plan(scenario, values, wrong=wrong).arms[0].scenario)))
+    echo(list(explain_lines(single_plan(scenario, values, wrong=wrong).arms[0].scenario, changed)))
 
 
 @click.command(name="list")

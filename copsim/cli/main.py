@@ -12,6 +12,7 @@ from copsim.cli import (
     describing,
     extending,
     finding,
+    importing,
     keeping,
     looking,
     preparing,
@@ -89,7 +90,8 @@ COMMANDS = (
         validating.science,
         finding.findings,
     ),
-    *(looking.check, looking.explain, looking.list_all, preparing.new, preparing.warmup, extending.extension),
+    *(looking.check, looking.explain, looking.list_all, preparing.new, preparing.warmup),
+    *(importing.import_, extending.extension),
     *(describing.schema, describing.completion),
 )
 for _command in COMMANDS:

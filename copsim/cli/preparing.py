@@ -19,8 +19,12 @@ def new(name: str) -> None:
 
 
 @click.command()
-def warmup() -> None:
-    """Compile the model's kernels now, so that the first run need not."""
+@click.argument("extensions", nargs=-1)
+def warmup(extensions: tuple[str, ...]) -> None:
+    """Compile the model's kernels now, so that the first run need not; with those of EXTENSIONS (guild.py)."""
+    from copsim.study.extended import have
+
+    have(extensions)
     from copsim.foundation.kernels import cache_folder
     from copsim.study.progress import say
     from copsim.study.runner import compile_kernels

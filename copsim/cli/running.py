@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 @click.option("--branch", type=int, default=0, help="Week from which on --then holds; before, it is as --set says.")
 @setting("--then", "later", "Change a parameter from --branch on.")
 @click.option("--again", type=click.Path(path_type=Path), help="Repeat the runs of a results folder and compare.")
+@click.option("--all", "everything", is_flag=True, help="Print every measure, not only those to look at first.")
 @workers_options
 def run(
     scenario: str | None, weeks: int | None, seed: int | None, replications: int, replication: int,
-    settings: tuple[str, ...], branch: int, later: tuple[str, ...], again: Path | None, results: Path, executor: Any,
-    workers: int | None,
+    settings: tuple[str, ...], branch: int, later: tuple[str, ...], again: Path | None, everything: bool, results: Path,
+    executor: Any, workers: int | None,
 ) -> None:  # fmt: skip
     """Run one SCENARIO (a name or a path) and show how it went, week by week."""
     if again is not None:
@@ -67,7 +68,7 @@ def run(
     told = done.outcome.plan.arms[0].scenario
     count = f", mean of {replications} replications" if replications > 1 else ""
     click.echo(f"{told.title or scenario}: {told.in_short()}, seed {told.seed}{count}\n")
-    echo(run_lines(mean_series(done, 0, tuple(kind_of(told).measures_of(told))), done.outcome))
+    echo(run_lines(mean_series(done, 0, tuple(kind_of(told).measures_of(told))), done.outcome, everything))
     echo(practice_lines(done.outcome, done.folder))
     click.echo()
     echo(files_lines(files))

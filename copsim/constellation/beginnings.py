@@ -57,7 +57,7 @@ def people_begin(
     ties: Ties = allocate(Ties, {"member": members, "slot": scenario.ties.slots, "helper": HELPERS})
     seen = handle(people)
     draw_jobs(seen, seed, shares, chance32(settings.second_interest))
-    lay_jobs(people, given)
+    lay_jobs(people, given, len(names))
     everybody_begins(seen, handle(roll), handle(ties), handle(field), handle(rules), tables.first, seed)
     lay_people(people, ties, given)
     return people, roll, ties

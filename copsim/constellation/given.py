@@ -33,8 +33,8 @@ class Community(NamedTuple):
 class Given(NamedTuple):
     """What is given, by seat (those of a unit in a row, and the units of a legacy); None where it is to be drawn.
 
-    units: people in each unit. legacies: units in each legacy. second: -1 is none. ties: rows (from, to, trust in
-    65,536ths), the strongest of each first; whoever has no row has drawn ones.
+    units: people in each unit. legacies: units in each legacy. speciality: -1 is to be drawn. second: -1 is none.
+    ties: rows (from, to, trust in 65,536ths), the strongest of each first; whoever has no row has drawn ones.
     """
 
     units: tuple[int, ...]
@@ -50,12 +50,12 @@ class Given(NamedTuple):
 def pack(given: Given) -> str:
     """As text for a scenario file."""
     text = json.dumps({"version": VERSION, **given._asdict()}, separators=(",", ":"))
-    return base64.b85encode(zlib.compress(text.encode(), 9)).decode()
+    return base64.b85encode(zlib.compress(text.encode())).decode()
 
 
 @functools.lru_cache(maxsize=8)
 def unpack(text: str) -> Given:
-    """What `pack` packed. Nothing writes to its lists.
+    """What `pack` packed, in lines of any length. Nothing writes to its lists.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def unpack(text: str) -> Given:
         If it is something else.
     """
     try:
-        told = json.loads(zlib.decompress(base64.b85decode(text)))
+        told = json.loads(zlib.decompress(base64.b85decode("".join(text.split()))))
         if told.pop("version") != VERSION:
             raise KeyError
         made = Given(**told)
@@ -123,9 +123,9 @@ def fitting_problems(data: Mapping[str, Any], domains: int) -> list[Problem]:
             problems.append(
                 Problem(f"people.{name}", f"{people.get(name, defaults[name])}, but [organisation] has {count}")
             )
-    most = max(*given.speciality, *(given.second or ()))
+    most = max((*given.speciality, *(given.second or ()), *(community.domain for community in given.communities)))
     if most >= domains:
-        problems.append(Problem("domain.names", f"{domains} domains, but [organisation] has people of {most + 1}"))
+        problems.append(Problem("domain.names", f"{domains} domains, but [organisation] speaks of {most + 1}"))
     return problems
 
 

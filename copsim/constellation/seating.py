@@ -16,13 +16,20 @@ def seats_of(given: Given) -> tuple[Array, Array]:
     return unit, np.repeat(np.arange(len(given.legacies)), given.legacies)[unit]
 
 
-def lay_jobs(people: Any, given: Given | None) -> None:
-    """Put given specialities and second interests in the place of drawn ones."""
+def lay_jobs(people: Any, given: Given | None, domains: int) -> None:
+    """Put given specialities and second interests in the place of drawn ones, of `domains` domains.
+
+    A second interest that is drawn lies as many domains after the given speciality as after the one drawn before.
+    """
     if given is None:
         return
-    people.speciality[:] = given.speciality
+    drawn, said = people.speciality.copy(), np.array(given.speciality)
+    people.speciality[:] = np.where(said < 0, drawn, said)
     if given.second is not None:
         people.second[:] = given.second
+        return
+    moved = (people.second + people.speciality - drawn) % domains
+    people.second[:] = np.where(people.second < 0, -1, moved)
 
 
 def lay_people(people: Any, ties: Any, given: Given | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from copsim.activities.arriving import challenges_arrive, challenges_fall_due, tasks_arrive
@@ -14,12 +13,12 @@ from copsim.activities.requesting import desks_give_out, requests_arrive
 from copsim.activities.telling_news import news_along_ties
 from copsim.activities.trying import everybody_tries
 from copsim.constellation.counting import week_is_counted
-from copsim.constellation.phases import BROUGHT, METHODS, Phase, switches
+from copsim.constellation.phases import BROUGHT, METHODS, Phase, is_lived
 from copsim.constellation.sharing import sharing_is_counted
 from copsim.domain.field import truths_flip
 from copsim.domain.news import news_arises
 from copsim.domain.relevance import relevance_moves
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import COMPILED, addresses, call_at, kernel
 from copsim.knowledge.innovations import innovations_come
 from copsim.participation import levels, ties
 from copsim.participation.engagement import engagement_follows as engagement_moves
@@ -187,29 +186,35 @@ def in_order() -> tuple[Phase, ...]:
     return tuple(phase._replace(number=number) for number, phase in enumerate(found, 1))
 
 
-def week_by_week() -> Callable[..., None]:
-    """A kernel `run_weeks(world, first, weeks, row)`: `weeks` weeks from week `first` on, counted from `row` on.
+@kernel
+def weeks_pass(world, first, weeks, row, phases):
+    """Live weeks by the addresses of their phases, in order."""
+    for t in range(weeks):
+        for n in range(phases.size):
+            call_at(phases[n], world, first + t, row + t)
 
-    It calls the phases in order, written out; one that was brought is called where the scenario switched it on.
+
+def run_weeks(world: Any, first: int, weeks: int, row: int) -> None:
+    """Live `weeks` weeks from week `first` on, counted from `row` on; world: a handle.
+
+    The phases are called in order, as machine code, without a stop in between; those that were brought, where the
+    scenario switched them on.
     """
-    lines = ["def run_weeks(world, first, weeks, row):", "    for t in range(weeks):"]
-    space: dict[str, Any] = {"__name__": __name__}
-    for phase in in_order():
-        call = f"{phase.method}(world, first + t, row + t)"
-        switch = f"if world.rules.phases & {switches([phase.method])}: " if phase.after else ""
-        lines.append(f"        {switch}{call}")
-        space[phase.method] = phase.kernel
-    exec("\n".join(lines), space)
-    return kernel(space["run_weeks"])
+    switched = getattr(world, "bundle", world).rules.phases
+    kernels = [phase.kernel for phase in WEEK if is_lived(phase, switched)]
+    if COMPILED:
+        weeks_pass(world, first, weeks, row, addresses(kernels, world))
+        return
+    for t in range(weeks):
+        for phase in kernels:
+            phase(world, first + t, row + t)
 
 
 def phases_are_chained() -> None:
     """Put the week in order with all phases that are known now."""
-    global WEEK, run_weeks
-    WEEK, run_weeks = in_order(), week_by_week()
+    global WEEK
+    WEEK = in_order()
 
 
 WEEK = in_order()
 """The week in order."""
-
-run_weeks = week_by_week()

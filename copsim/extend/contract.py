@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from copsim.activities.families import Family
-from copsim.constellation.extending import load
 from copsim.constellation.measures.contract import Measure, Summary
 from copsim.constellation.phases import Phase
 from copsim.extend.trial import Promise
-from copsim.foundation.errors import InputError, Problem
-from copsim.foundation.extensions import Picture
+from copsim.foundation.extensions import LOADED, Picture
 from copsim.sponsorship.policies import Policy
 from copsim.structures.structure import Structure
+from copsim.study.extended import have
 
 
 def promises_of(name: str) -> list[Promise]:
@@ -31,11 +30,8 @@ def promises_of(name: str) -> list[Promise]:
     InputError
         With all that is wrong where it cannot be loaded.
     """
-    try:
-        found = load(name)
-    except ValueError as refused:
-        raise InputError([Problem("", line) for line in str(refused).splitlines()]) from None
-    return [promise for item in found.brought for promise in _asked(item)(item, name)]
+    have([name])
+    return [promise for item in LOADED[name].brought for promise in _asked(item)(item, name)]
 
 
 def _asked(item: Any) -> Callable[[Any, str], Iterator[Promise]]:

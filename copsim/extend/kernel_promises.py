@@ -57,7 +57,8 @@ def _circles(item: Family, trial: Trial) -> Iterator[tuple[World, Circle, Array]
     """Worlds before their last week, each after a circle of a group has spent an hour; with beliefs before that."""
     number = next(n for n, family in enumerate(FAMILIES) if family.name == item.name)
     for at in range(len(WORLDS)):
-        world = live(build_world(trial.scenario(at)), WEEKS - 1, lambda *_: None)
+        before_it = Trial(trial.extension, {}).scenario(at)  # else it might have taught everybody by then
+        world = live(build_world(before_it), WEEKS - 1, lambda *_: None)
         for group in range(min(3, world.groups.domain.size)):
             first, end = world.groups.start[group : group + 2].tolist()
             places = np.arange(first, min(first + 4, end))

@@ -6,6 +6,7 @@ constants, and counts no references: the handle keeps the arrays alive (docs/dec
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from typing import Any, NamedTuple
 
@@ -23,7 +24,6 @@ from numba.extending import (
     typeof_impl,
     unbox,
 )
-from numba.np.arrayobj import populate_array
 
 COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
 """False under NUMBA_DISABLE_JIT=1, when kernels run as plain Python over NumPy scalars."""
@@ -167,17 +167,19 @@ def _read(context: Any, builder: Any, kind: BundleType, bundle: Any, name: str) 
         return read
 
     if isinstance(field, types.Array):
-        array = context.make_array(field)(context, builder)
+        sizes = [word(1 + axis) for axis in range(field.ndim)]
+        steps = [word(1 + field.ndim + axis) for axis in range(field.ndim)]
+        data = builder.inttoptr(word(0), context.get_data_type(field.dtype).as_pointer())
         size = context.get_constant(types.intp, context.get_abi_sizeof(context.get_data_type(field.dtype)))
-        populate_array(
-            array,
-            data=builder.inttoptr(word(0), context.get_data_type(field.dtype).as_pointer()),
-            shape=[word(1 + axis) for axis in range(field.ndim)],
-            strides=[word(1 + field.ndim + axis) for axis in range(field.ndim)],
-            itemsize=size,
-            meminfo=None,
-        )
-        return array._getvalue()
+        count = functools.reduce(builder.mul, sizes)
+        # meminfo and parent stay null: nobody owns it
+        value = context.get_constant_null(field)
+        for place, part in enumerate((count, size, data), 2):
+            value = builder.insert_value(value, part, place)
+        for place, parts in ((5, sizes), (6, steps)):
+            for axis, part in enumerate(parts):
+                value = builder.insert_value(value, part, [place, axis])
+        return value
     if isinstance(field, BundleType):
         return builder.inttoptr(word(0), context.get_value_type(field))
     if isinstance(field, types.Float):

@@ -1,4 +1,4 @@
-"""The `@kernel` decorator: with `handles`, the one place that imports Numba.
+"""The `@kernel` decorator: with `compiling` and `handles`, the one place that imports Numba.
 
 Kernels are plain serial functions over arrays. They are compiled without the interpreter lock, so that runs can share
 a process on threads, and cached under a folder named by the model hash, because Numba's own cache looks at the file of
@@ -20,18 +20,28 @@ from typing import Any, TypeVar, cast
 import numba
 import numpy as np
 from numba.core import caching
-from numba.core.dispatcher import Dispatcher as dispatcher_type
 
+from copsim.foundation.compiling import Kernel, call_at
 from copsim.foundation.extensions import kernels_told
 from copsim.foundation.handles import COMPILED, handle
 from copsim.foundation.model_hash import model_hash
 from copsim.foundation.reaching import reaches_beyond
 
-__all__ = ["COMPILED", "cache_folder", "fresh_count", "handle", "kernel", "one_of"]
+__all__ = [
+    "COMPILED",
+    "addresses",
+    "cache_folder",
+    "call_at",
+    "fresh_count",
+    "handle",
+    "kernel",
+    "one_of",
+    "translated_count",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_dispatchers: list[Any] = []
+_kernels: list[Any] = []
 
 
 def kernel(function: F) -> F:
@@ -50,10 +60,11 @@ def kernel(function: F) -> F:
         # Cache files are named by a file's last name alone: two extensions may each have a rules.py.
         told = hashlib.blake2b(function.__module__.encode(), digest_size=4)
         function.__qualname__ += f"_{told.hexdigest()}"
-    dispatcher = numba.njit(nogil=True, error_model="numpy")(function)
-    dispatcher._cache = _Later(function)  # type: ignore[attr-defined]
-    _dispatchers.append(dispatcher)
-    return cast(F, dispatcher)
+    made: Any = Kernel(function)
+    made._cache = _Later(function)
+    functools.update_wrapper(made, function)
+    _kernels.append(made)
+    return cast(F, made)
 
 
 def constants_told(function: Callable[..., Any]) -> str:
@@ -71,7 +82,7 @@ def constants_told(function: Callable[..., Any]) -> str:
     told = hashlib.blake2b(digest_size=8)
     for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
         value = cell.cell_contents
-        if isinstance(value, dispatcher_type):
+        if isinstance(value, Kernel):
             value = f"{value.py_func.__module__}.{value.py_func.__qualname__}"
         elif not isinstance(value, bool | int | float | str | np.generic):
             raise TypeError(f"a kernel cannot close over {name}, a {type(value).__name__}")
@@ -95,8 +106,19 @@ def one_of(name: str, arguments: str, kernels: Sequence[Callable[..., None]]) ->
 
 
 def fresh_count() -> int:
-    """How many specialisations this process had to compile, because the cache did not have them."""
-    return sum(sum(d.stats.cache_misses.values()) for d in _dispatchers)
+    """How many kernels this process had to make for Python, because the cache did not have them."""
+    return sum(sum(made.stats.cache_misses.values()) for made in _kernels)
+
+
+def translated_count() -> int:
+    """How many kernels this process has translated for other kernels."""
+    return sum(len(made.inner.overloads) for made in _kernels if "inner" in vars(made))
+
+
+def addresses(kernels: Sequence[Callable[..., Any]], seen: Any) -> np.ndarray[Any, Any]:
+    """Where the machine code of several kernels (world, week, row) is, for the type of this world; shape (kernels,)."""
+    signature = (numba.typeof(seen), numba.int64, numba.int64)
+    return np.array([cast(Kernel, made).address(signature) for made in kernels], np.int64)
 
 
 @functools.cache

@@ -35,8 +35,9 @@ def roles(plan: Plan) -> Roles:
 
 
 def panel_title(panel: Mapping[str, Any]) -> str:
-    """What a panel holds fixed, with a capital: "Need: task"; "" when nothing."""
-    text = ", ".join(f"{factor_label(key)}: {level_label(key, value)}" for key, value in panel.items())
+    """What a panel holds fixed, with a capital: "Need: task", "Members = 120"; "" when nothing."""
+    told = [(factor_label(key), level_label(key, value)) for key, value in panel.items()]
+    text = ", ".join(level if level.startswith(f"{factor} = ") else f"{factor}: {level}" for factor, level in told)
     return text[:1].upper() + text[1:]
 
 

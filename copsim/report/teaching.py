@@ -44,10 +44,11 @@ def pauses(lesson: Lesson) -> list[dict[str, Any]]:
     return [{"week": pause.week, "says": pause.says} for pause in lesson.pause]
 
 
-def lesson_file(name: str, made: Replay) -> str:
-    """The text of a built lesson: under its title the page to teach from, and a still of it."""
+def lesson_file(name: str, made: Replay, still: bool = True) -> str:
+    """The text of a built lesson: under its title the page to teach from, and, where there is one, a still of it."""
     title, _, rest = made.text.partition("\n")
-    return f"{title}\n\nThe page: [{name}.html]({name}.html)\n\n![The page in its last week]({name}.png)\n{rest}"
+    picture = f"\n![The page in its last week]({name}.png)\n" if still else ""
+    return f"{title}\n\nThe page: [{name}.html]({name}.html)\n{picture}{rest}"
 
 
 def build_lessons(
@@ -77,6 +78,6 @@ def build_lessons(
         made = lesson_replay(lesson, say)
         text, page = folder / f"{name}.md", folder / f"{name}.html"
         folder.mkdir(parents=True, exist_ok=True)
-        replace_text(text, lesson_file(name, made))
+        replace_text(text, lesson_file(name, made, page.with_suffix(".png").exists()))
         written.append((text, write_page(page, made.html(), replace=True)))
     return written

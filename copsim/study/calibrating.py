@@ -14,6 +14,7 @@ from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.study.calibration import Fit, Question, Target, fit, name_of
 from copsim.study.calibration_report import Found, Space, lines, markdown
 from copsim.study.conduct import Conducted, conduct
+from copsim.study.extended import named_by
 from copsim.study.parameter_space import BANDS, Band, means, measured, points, ranges_around, space_plan
 from copsim.study.progress import say as say_on_stderr
 from copsim.study.provenance import LIBRARIES, command_line, copsim_version, git_state, version_of
@@ -68,6 +69,7 @@ def question_of(
     from copsim.constellation.kinds import SUMMARIES
 
     problems = list(wrong)
+    named_by([source], [settings])
     known = [p.key for p in parameters().values() if isinstance(p.default, float)]
     if parameter not in known:
         message = "its values have no decimals to fit" if parameter in parameters() else "unknown parameter"

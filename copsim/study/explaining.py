@@ -14,11 +14,14 @@ from copsim.foundation.parameters import Declared
 from copsim.sponsorship.relations import RELATIONS, Levers
 from copsim.study.listing import extension_lines
 from copsim.study.printing import paragraph
-from copsim.study.words import level_text
+from copsim.study.words import level_text, toml_text
 
 
-def explain_lines(scenario: Situation) -> Iterator[str]:
-    """The whole explanation of a scenario of any kind, line by line."""
+def explain_lines(scenario: Situation, changed: bool = False) -> Iterator[str]:
+    """The explanation of a scenario of any kind, line by line.
+
+    changed: only the parameters that differ from their defaults.
+    """
     if scenario.title:
         yield scenario.title
     if scenario.question:
@@ -29,20 +32,29 @@ def explain_lines(scenario: Situation) -> Iterator[str]:
         for name in scenario.extensions:
             yield from extension_lines(LOADED[name])
         yield ""
-    yield from _the_week(scenario) if isinstance(scenario, Scenario) else _the_period(kind_of(scenario).period)
-    yield ""
-    yield "PARAMETERS (* differs from the default)"
-    table = None
+    if not changed:
+        yield from _the_week(scenario) if isinstance(scenario, Scenario) else _the_period(kind_of(scenario).period)
+        yield ""
+    yield "PARAMETERS that differ from their defaults" if changed else "PARAMETERS (* differs from the default)"
+    table, none = None, True
     for declared in kind_of(scenario).parameters().values():
         if declared.key in ("title", "question", "source"):
             continue
-        here = declared.key.rpartition(".")[0]
+        value, here = _value(scenario, declared.key), declared.key.rpartition(".")[0]
+        records = _inline_records(scenario, here) if here != table and value is _ABSENT else []
+        if changed and not records and not _differs(declared, value):
+            continue
+        none = False
         if here != table:
             table = here
             yield ""
             yield f"[{here}]" if here else "the run"
-        yield from _lines(declared, _value(scenario, declared.key))
-    if isinstance(scenario, Scenario):
+            yield from records
+        if not changed or _differs(declared, value):
+            yield from _lines(declared, value)
+    if none:
+        yield "   none: every parameter stands at its default"
+    if isinstance(scenario, Scenario) and not changed:
         yield ""
         yield from _records(scenario)
 
@@ -64,7 +76,7 @@ def _the_period(period: Mapping[str, str]) -> Iterator[str]:
 
 def _lines(declared: Declared, value: Any) -> Iterator[str]:
     name = declared.key.rpartition(".")[2]
-    differs = value is not _ABSENT and value != declared.default
+    differs = _differs(declared, value)
     shown = _text(declared.default if value is _ABSENT else value)
     unit = f" {declared.unit}" if declared.unit else ""
     notes = [f"default {_text(declared.default)}"] if differs else []
@@ -95,6 +107,21 @@ def _records(scenario: Scenario) -> Iterator[str]:
 
 
 _ABSENT = object()
+
+
+def _differs(declared: Declared, value: Any) -> bool:
+    return value is not _ABSENT and bool(value != declared.default)
+
+
+def _inline_records(scenario: Situation, table: str) -> list[str]:
+    """What a scenario says in an array of tables, a line a record."""
+    found: Any = scenario
+    for part in table.split("."):
+        if isinstance(found, list | tuple):
+            return []
+        found = getattr(found, part)
+    said = [record.model_dump(exclude_unset=True) for record in found]
+    return [paragraph(toml_text(record), f" * {number:<20} ", " " * 24) for number, record in enumerate(said, 1)]
 
 
 def _value(scenario: Situation, key: str) -> Any:

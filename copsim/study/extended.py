@@ -53,6 +53,20 @@ def named_by(sources: Iterable[str], settings: Iterable[Mapping[str, Any]] = ())
     return names
 
 
+def have(names: Iterable[str]) -> None:
+    """Have extensions known that a command names.
+
+    Raises
+    ------
+    InputError
+        With all that is wrong of any.
+    """
+    try:
+        load_all(names)
+    except ValueError as refused:
+        raise InputError([Problem("", line) for line in str(refused).splitlines()]) from None
+
+
 def settings_in(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Settings of an experiment that may name extensions: of all arms, of some, and of levels that vary."""
     arms, varied = data.get("arms"), data.get("vary")

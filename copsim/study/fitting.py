@@ -12,6 +12,7 @@ from copsim.foundation.errors import CopsimError, InputError, Problem, nearest
 from copsim.study.arms import arms_of
 from copsim.study.conduct import outcome_of
 from copsim.study.designs import DIGITS, range_problem
+from copsim.study.extended import as_extended, named_by
 from copsim.study.extras import must_have
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Plan
@@ -60,7 +61,7 @@ def fitting_of(
     InputError
         With everything that is wrong.
     """
-    kind, problems = kind_named(source), []
+    kind, problems = as_extended(kind_named(source), named_by([source])), []
     ranges, wanted = {}, []
     known = kind.parameters()
     for text in parameters:

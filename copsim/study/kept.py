@@ -61,15 +61,17 @@ def study_named(results: Path, name: str) -> Kept:
 def listing(results: Path) -> Iterator[str]:
     """A line a study, and a line for every journal whose study never finished."""
     found = list(studies(results))
-    rows = []
+    rows, commands = [], ["by", "--"]
     for one in found:
         failed = sum(run["status"] != "ok" for run in one.told["runs"])
         state = "older model" if what_differs(one.told) else "as it is here"
         rows.append(
             [one.name, one.folder.name, str(len(one.told["runs"])), str(failed), one.told.get("profile") or "-", state]
         )
+        commands.append(one.told["command"])
     if rows:
-        yield from table(["study", "folder", "runs", "failed", "profile", "model"], rows, 2)
+        lines = table(["study", "folder", "runs", "failed", "profile", "model"], rows, 2)
+        yield from (f"{line}  {command}" for line, command in zip(lines, commands, strict=True))
     named = {one.name for one in found}
     for path in sorted(results.glob(f"*/{JOURNAL}")):
         if path.parent.name not in named:
@@ -103,7 +105,10 @@ def queried(kept: Kept, query: str, which: str = "runs") -> pandas.DataFrame:
         try:
             return pandas.read_sql_query(query, file)
         except (pandas.errors.DatabaseError, sqlite3.Error) as error:
-            told = str(error).rpartition(": ")[2]
+            told = str(error).rpartition("': ")[2]  # what SQLite says, without the query again
+            names = [name for columns_here in columns.values() for name in columns_here]
+            meant = nearest(told.rpartition(": ")[2].replace("_", "."), [name for name in names if "." in name])
+            told += f' (a name with a dot stands in double quotes: "{meant}")' if meant else ""
             known = "; ".join(f"{name}: {', '.join(names)}" for name, names in columns.items())
             hint = f"tables: {', '.join(there)}" if not used else f"columns are {known}"
             raise InputError([Problem("--query", f"{told}; {hint}")]) from None

@@ -89,9 +89,17 @@ def findings_lines(outcome: Outcome) -> list[str]:
     return [*lines, paragraph(note, "  ")] if note and sections else lines
 
 
-def run_lines(series: Mapping[str, np.ndarray[Any, Any]], outcome: Outcome) -> list[str]:
-    """One scenario over its weeks: each measure at the start, in the middle and at the end, and its course."""
+def run_lines(series: Mapping[str, np.ndarray[Any, Any]], outcome: Outcome, everything: bool = False) -> list[str]:
+    """One scenario over its weeks: measures at the start, in the middle and at the end, and their course.
+
+    everything: all that are not nought in every week, not only those to look at first.
+    """
     from copsim.constellation.kinds import MEASURES
+    from copsim.study.first_look import first_look
+
+    weekly, numbers = set(series), set(outcome.measures_in())
+    if not everything:
+        weekly, numbers = first_look(outcome.plan.arms[0].scenario, series)
 
     weeks = len(next(iter(series.values())))
     span = min(QUARTER, max(1, weeks // 3))
@@ -103,14 +111,18 @@ def run_lines(series: Mapping[str, np.ndarray[Any, Any]], outcome: Outcome) -> l
     for name in [*(name for name in MEASURES if name not in LEVELS), *LEVELS]:
         if name in series and name != "not_yet_known":
             (levels if name in LEVELS else hours if name.startswith("hours_") else first).append(name)
-    lines = []
+    lines, left = [], 0
     for title, names in groups.items():
-        shown = [name for name in names if series[name].any()]
+        shown = [name for name in names if series[name].any() and name in weekly]
+        left += sum(bool(series[name].any()) for name in names) - len(shown)
         if not shown:
             continue
         rows = [_course(name, series[name], MEASURES[name].unit, starts, span) for name in shown]
         lines += [*table([title, *header[1:]], rows), ""]
-    return lines + _summary(outcome)
+    summaries = [name for name in outcome.measures_in() if name in numbers]
+    left += len(outcome.measures_in()) - len(summaries)
+    more = [f"  ({left} more weekly series and numbers: --all)"] if left else []
+    return [*lines, *_summary(outcome, summaries), *more]
 
 
 def files_lines(files: Sequence[Path]) -> list[str]:
@@ -122,11 +134,11 @@ def files_lines(files: Sequence[Path]) -> list[str]:
     return [f"Written to {folder}/", paragraph(names, "  ")]
 
 
-def _summary(outcome: Outcome) -> list[str]:
+def _summary(outcome: Outcome, names: Sequence[str]) -> list[str]:
     from copsim.constellation.kinds import SUMMARIES
 
     rows = []
-    for name in outcome.measures_in():
+    for name in names:
         value, unit = outcome.estimate(0, name), SUMMARIES[name].unit
         low, high = (value_text(end, unit).split(" ")[0] for end in (value.low, value.high))
         interval = f"[{low}, {high}]" if value.n > 1 else ""

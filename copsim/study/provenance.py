@@ -96,6 +96,8 @@ def read_provenance(folder: Path) -> dict[str, Any]:
     else:
         if not isinstance(told, dict) or told.get("format") != FORMAT:
             message = f"is not a provenance file of this version of copsim (format {FORMAT})"
+            if isinstance(told, dict) and "command" in told:  # reference results, of which the runs are not kept
+                message += f"; its runs are done anew by `{told['command']}`"
     if message:
         raise InputError([Problem("--again", message)], str(path))
     return told
@@ -178,9 +180,10 @@ def command_line() -> str:
     """The command as typed, without the place where it is installed and that of the results."""
     program = Path(sys.argv[0]).name if sys.argv else ""
     typed = sys.argv[1:]
-    if "--results" in typed:
-        at = typed.index("--results")
-        typed = typed[:at] + typed[at + 2 :]
+    for place in ("--results", "-o"):
+        if place in typed:
+            at = typed.index(place)
+            typed = typed[:at] + typed[at + 2 :]
     return shlex.join(["copsim" if program in ("copsim", "__main__.py") else program, *typed])
 
 

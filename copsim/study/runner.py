@@ -29,9 +29,10 @@ POOL_SECONDS = 3.0
 """What it takes to start processes that know the model; less work than this is done here instead."""
 SHORT = 300
 """A run this many times shorter than POOL_SECONDS is not worth a thread, either."""
-COMPILING_SECONDS = 10.0
-KERNELS = 340
-"""Kernels that the week is made of, roughly; said while they are compiled, every so many seconds."""
+COMPILING_SECONDS = 4.0
+"""While kernels are compiled, how far they are is said every so many seconds."""
+PARTS = 19
+"""Kernels that Python calls before and in a week, roughly; some 340 others are inside them."""
 TASK_SECONDS = 0.25
 """A task of a process should last about this long: shorter ones pay more for the sending than for the run."""
 
@@ -49,7 +50,7 @@ def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] =
     """
     from copsim.constellation.kinds import COMMUNITY, kind_of
     from copsim.foundation.extensions import kernels_told
-    from copsim.foundation.kernels import COMPILED, cache_folder
+    from copsim.foundation.kernels import COMPILED, cache_folder, translated_count
     from copsim.study.warming import compile_together
 
     def ready() -> int:
@@ -61,25 +62,25 @@ def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] =
         say("compiling kernels (first run on this machine) ...")
     if scenarios:
         kind = kind_of(scenarios[0])
-        with _telling(say, lambda: ready() - before):
-            if COMPILED and kind is COMMUNITY and before < KERNELS // 2 and cores() > 1:
+        with _telling(say, lambda: f"{ready()} of {PARTS} parts are compiled, {translated_count()} kernels read"):
+            if COMPILED and kind is COMMUNITY and before < PARTS // 2 and cores() > 1:
                 compile_together(list(LOADED))
             kind.warm(scenarios)
     seconds = time.perf_counter() - begun
     compiled = ready() - before
     if compiled:
-        say(f"{compiled} kernels compiled in {seconds:.0f} s and kept for the next time")
+        say(f"{compiled} part{'s' * (compiled > 1)} of the model compiled in {seconds:.0f} s and kept for the next time")
     return seconds
 
 
 @contextmanager
-def _telling(say: Callable[[str], None], compiled: Callable[[], int]) -> Iterator[None]:
-    """Say every now and then how many kernels are ready, while it takes long."""
+def _telling(say: Callable[[str], None], so_far: Callable[[], str]) -> Iterator[None]:
+    """Say every now and then how far it is, while it takes long."""
     over = threading.Event()
 
     def tell() -> None:
         while not over.wait(COMPILING_SECONDS):
-            say(f"{compiled()} kernels are ready; the week needs some {KERNELS}")
+            say(so_far())
 
     teller = threading.Thread(target=tell, daemon=True)
     teller.start()

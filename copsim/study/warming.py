@@ -9,7 +9,7 @@ from typing import Any
 
 from copsim.constellation.extending import load_all
 
-BESIDE = ("communities_convene", "the_week_is_counted")
+BESIDE = ("communities_convene", "engagement_follows", "the_week_is_counted")
 """The phases that the other process compiles: about half of all."""
 
 

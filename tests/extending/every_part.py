@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copsim.extend import (
+    STRUCTURES,
     Activity,
     Count,
     Family,
@@ -10,7 +11,6 @@ from copsim.extend import (
     Phase,
     Picture,
     Policy,
-    Structure,
     Summary,
     contribute,
     copying,
@@ -61,19 +61,7 @@ def draw_nothing(done, shows, path):
     return None
 
 
-GUILD = Structure(
-    name="guild",
-    need="knowledge_domain",
-    roster="experts",
-    size=10,
-    mandated=None,
-    gathering="together",
-    circle=5,
-    reach="anyone",
-    hear=4,
-    documents=True,
-    orientation=(2.0, 1.0, 0.0, 1.0, 4.0, 3.0, 0.0, 2.0, 0.0),
-)
+GUILD = STRUCTURES["centre_of_excellence"]._replace(name="guild", size=10, reach="members")
 
 EXTENSION = (
     GUILD,

@@ -27,5 +27,5 @@ def test_the_model_is_everything_below_study() -> None:
 
     there = {p.parent.name for p in Path(copsim.foundation.__file__).parents[1].glob("*/__init__.py")}
     assert set(MODEL_PACKAGES) <= there
-    assert there - set(MODEL_PACKAGES) <= {"study", "plots", "report", "app", "cli"}
+    assert there - set(MODEL_PACKAGES) <= {"study", "plots", "report", "app", "cli", "extend"}
     assert len(model_hash()) == 16

@@ -14,7 +14,7 @@ from copsim.plots.differences import draw_differences
 from copsim.plots.figures import draw_figures
 from copsim.plots.levels import draw_levels
 from copsim.plots.needs_table import draw_needs_table, own_measure, row_of
-from copsim.plots.roles import roles, two_measures
+from copsim.plots.roles import panel_title, roles, two_measures
 from copsim.study.conduct import Conducted, conduct
 from copsim.study.experiment import read_experiment
 from copsim.study.outcome import Outcome
@@ -143,3 +143,9 @@ def test_drawing_leaves_the_settings_of_matplotlib_as_they_were(done: Conducted,
     before = dict(mpl.rcParams)
     draw_arms(done.outcome, tmp_path)
     assert dict(mpl.rcParams) == before
+
+
+def test_a_panel_says_once_what_it_holds_fixed() -> None:
+    assert panel_title({"need.kind": "task", "hours.a_try": 2.0}) == "Need: task, a try = 2.0"
+    assert panel_title({"people.members": 120}) == "Members = 120"
+    assert panel_title({}) == ""

@@ -18,7 +18,7 @@ from copsim.foundation.model_hash import model_hash
 from copsim.report.asking import asked_plan
 from copsim.report.curves import curve_named
 from copsim.report.lesson import PLACE, filled, lesson_names, plan_of_lesson, read_lesson
-from copsim.report.teaching import lesson_file, lesson_replay
+from copsim.report.teaching import build_lessons, lesson_file, lesson_replay
 from copsim.study.single import parsed_settings
 from copsim.study.statistics import mean_with_interval
 from tests.study.tiny import quiet
@@ -184,3 +184,14 @@ def test_what_a_lesson_says_of_its_worlds_is_told_apart_from_luck(name: str, cur
     a, b = (side.ensemble[curve][:, week - 1] for side in made.sides)
     found = mean_with_interval((b - a).tolist())
     assert (found.low > 0) - (found.high < 0) == sign, found
+
+
+def test_a_built_lesson_shows_a_still_only_where_there_is_one(tmp_path: Path) -> None:
+    small = 'runs = 10\nsettings = { "people.members" = 12, "people.units" = 2 }\n'
+    path = written(tmp_path, small + HEAD, f"# A lesson\n{TEXT}")
+    built = tmp_path / "built"
+    ((text, page),) = build_lessons([str(path)], built, quiet)
+    assert "![" not in text.read_text(encoding="utf-8")
+    page.with_suffix(".png").touch()
+    build_lessons([str(path)], built, quiet)
+    assert "![The page in its last week](mine.png)" in text.read_text(encoding="utf-8")

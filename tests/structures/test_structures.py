@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import runpy
+
 import numpy as np
 import pytest
 
@@ -16,8 +18,9 @@ from copsim.foundation.kernels import handle
 from copsim.foundation.parameters import declared
 from copsim.foundation.tally import HOURS_FROM, Activity, Payer
 from copsim.structures.table import STRUCTURES
+from tests.extending.guilds import EXAMPLE
 
-from .example_structure import GUILD
+GUILD = runpy.run_path(str(EXAMPLE / "src" / "copsim_guild" / "__init__.py"))["GUILD"]
 
 
 @pytest.fixture

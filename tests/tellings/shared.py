@@ -140,7 +140,7 @@ def _settings(scenario: Scenario) -> SimpleNamespace:
 
 def _given(scenario: Scenario) -> SimpleNamespace | None:
     text = scenario.organisation.data
-    return SimpleNamespace(**json.loads(zlib.decompress(base64.b85decode(text)))) if text else None
+    return SimpleNamespace(**json.loads(zlib.decompress(base64.b85decode(text.replace("\n", ""))))) if text else None
 
 
 def _structure(scenario: Scenario, settings: StructureSettings, profile: Profile) -> SimpleNamespace:

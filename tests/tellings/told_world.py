@@ -33,11 +33,11 @@ def tell_world(shared: Shared, seed: int) -> Story:
     story = Story(seed, shared, field, [], units, [], [], innovations, Portfolio(*([] for _ in range(15))))
     for seat, unit in enumerate(unit_of):
         speciality = speciality_of(given.shares, draw(event(seed, Decision.SPECIALITY, 0, seat, 0), 0))
-        second = second_interest_of(story, seat, speciality)
-        if there is not None:
+        if there is not None and there.speciality[seat] >= 0:
             speciality = there.speciality[seat]
-            if there.second is not None:
-                second = there.second[seat] if there.second[seat] >= 0 else None
+        second = second_interest_of(story, seat, speciality)
+        if there is not None and there.second is not None:
+            second = there.second[seat] if there.second[seat] >= 0 else None
         story.people.append(Person(seat, seat, unit, legacy_of[unit], speciality, second, 0, False, False, 0, {}, []))
     for person in story.people:
         brings_along(story, person)

@@ -12,6 +12,7 @@ from copsim.foundation.checking import line_of
 from copsim.foundation.errors import InputError, Problem, nearest
 from copsim.foundation.toml_file import TomlFile
 from copsim.study.arms import arms_of
+from copsim.study.extended import named_by
 from copsim.study.plan import Arm, Plan
 from copsim.study.strategy.settings import PRICES, StrategySettings, UncertainSettings, problem_of_goals
 
@@ -133,6 +134,7 @@ def plan_of(asked: StrategySettings, file: TomlFile, futures: list[Future], luck
     """
     from copsim.constellation.measures import SUMMARIES
 
+    named_by([asked.scenario], [asked.set])
     known = parameters()
     problems = [
         Problem(f"uncertain.{key}", "is no number of the scenario", 0, nearest(key, list(known)))

@@ -1,0 +1,169 @@
+"""How kernels are compiled: machine code is made of a kernel that Python calls, with all kernels that it calls inside.
+
+Numba makes machine code of every function that a compiled one calls, although the caller has a copy of its own. Here a
+kernel that is called by another is only translated (`Inner`); LLVM sees it as part of the kernel that Python calls
+(`Kernel`), once. What Numba keeps private and this needs is in this file (docs/decisions/0016-compiled-once.md).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.compiler_machinery import register_pass
+from numba.core.environment import lookup_environment
+from numba.core.registry import CPUDispatcher
+from numba.core.typed_passes import NativeLowering
+from numba.extending import intrinsic
+
+OPTIONS = {"nopython": True, "nogil": True, "error_model": "numpy", "boundscheck": None, "no_cfunc_wrapper": True}
+ENVIRONMENT = "_ZN08NumbaEnv"
+"""How the names begin under which Numba keeps what a function refers to."""
+
+
+class _Translated(JITCodeLibrary):
+    """The code of one kernel for those that call it: not optimised, no machine code, and nothing of what it calls."""
+
+    def finalize(self) -> None:
+        self._raise_if_finalized()
+        self._finalized = True
+
+
+class _Whole(JITCodeLibrary):
+    """The code of one kernel with all that it calls, however far down, each once."""
+
+    def finalize(self) -> None:
+        self._linking_libraries = _callers_first(self._linking_libraries)
+        super().finalize()
+
+
+def _callers_first(libraries: Sequence[Any]) -> list[Any]:
+    """All libraries that these need, each once, behind all that call it: LLVM leaves out what nobody calls yet."""
+    found: dict[Any, None] = {}
+
+    def visit(library: Any) -> None:
+        if library not in found:
+            for called in library._linking_libraries if isinstance(library, _Translated) else ():
+                visit(called)
+            found[library] = None
+
+    for library in libraries:
+        visit(library)
+    return list(found)[::-1]
+
+
+class _Name:
+    """What stands for a translated kernel where Numba expects a function that can be called."""
+
+
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _Translating(NativeLowering):
+    _name = "native_lowering"
+
+    def run_pass(self, state: Any) -> bool:
+        state.library = _Translated(state.targetctx.codegen(), state.func_id.func_qualname)
+        state.flags.no_compile = True
+        super().run_pass(state)
+        name = _Name()
+        state.targetctx.insert_user_function(name, state.cr.fndesc, [state.library])
+        state["cr"] = state.cr._replace(cfunc=name)
+        return True
+
+
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _Making(NativeLowering):
+    _name = "native_lowering"
+
+    def run_pass(self, state: Any) -> bool:
+        codegen = state.targetctx.codegen()
+        state.library = _Whole(codegen, state.func_id.func_qualname)
+        state.library.enable_object_caching()
+        super().run_pass(state)
+        for variable in state.library._final_module.global_variables:
+            if variable.name.startswith(ENVIRONMENT) and not variable.is_declaration:
+                codegen.set_env(variable.name, lookup_environment(variable.name))
+        return True
+
+
+def _compiler(lowering: type[NativeLowering]) -> type[CompilerBase]:
+    class Compiler(CompilerBase):
+        def define_pipelines(self) -> list[Any]:
+            passes = DefaultPassBuilder.define_nopython_pipeline(self.state)
+            passes.passes = [(lowering if step is NativeLowering else step, why) for step, why in passes.passes]
+            passes._finalized = False
+            passes.finalize()
+            return [passes]
+
+    return Compiler
+
+
+class Inner(CPUDispatcher):
+    """A kernel as other kernels call it."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        super().__init__(function, targetoptions=OPTIONS | {"no_cpython_wrapper": True}, pipeline_class=TRANSLATED)
+
+    def compile(self, sig: Any) -> Any:
+        """Translate it for these types, unless that was done; Numba asks at every call that it meets."""
+        there: Any = self.overloads.get(sig) if isinstance(sig, tuple) else None
+        return super().compile(sig) if there is None else there.entry_point
+
+    def add_overload(self, made: Any) -> None:
+        """Keep what was translated; Python never calls it."""
+        self.overloads[tuple(made.signature.args)] = made
+
+
+class Kernel(CPUDispatcher):
+    """A kernel as Python calls it; other kernels are led to its `inner`."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        super().__init__(function, targetoptions=OPTIONS, pipeline_class=WHOLE)
+        self._addresses: dict[Any, int] = {}
+
+    @functools.cached_property
+    def inner(self) -> Any:
+        """The kernel as others call it, translated when the first of them is compiled."""
+        return Inner(self.py_func)
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """What Numba asks when another kernel calls this one: its types."""
+        return self.inner.get_call_template(args, kws)
+
+    def get_overload(self, sig: Any) -> Any:
+        """What Numba asks when another kernel calls this one: its code."""
+        return self.inner.get_overload(sig)
+
+    def address(self, signature: tuple[Any, ...]) -> int:
+        """Where its machine code for these types is."""
+        if signature not in self._addresses:
+            self.compile(signature)
+            made: Any = self.overloads[signature]
+            self._addresses[signature] = int(made.library.get_pointer_to_function(made.fndesc.llvm_func_name))
+        return self._addresses[signature]
+
+
+TRANSLATED, WHOLE = _compiler(_Translating), _compiler(_Making)
+
+
+def _call_at(typing: Any, address: Any, world: Any, week: Any, row: Any) -> Any:
+    """Call the kernel `(world, week, row)` at an address. What it raises is raised here."""
+    arguments = (world, types.int64, types.int64)
+
+    def generate(context: Any, builder: Any, signature: Any, values: Sequence[Any]) -> Any:
+        kind = context.call_conv.get_function_type(types.none, arguments)
+        called = builder.inttoptr(values[0], kind.as_pointer())
+        status, _ = context.call_conv.call_function(builder, called, types.none, arguments, values[1:])
+        with cgutils.if_unlikely(builder, status.is_error):
+            context.call_conv.return_status_propagate(builder, status)
+        return ir.Constant(context.get_value_type(types.none), None)
+
+    return types.none(types.int64, *arguments), generate
+
+
+call_at: Any = intrinsic(_call_at)
+"""In a kernel: `call_at(address, world, week, row)`."""
