@@ -142,15 +142,18 @@ def _library() -> Path:
     return inside if inside.is_dir() else package.parent
 
 
+def schema_file(kind: str) -> Path:
+    """The schema of a kind of file as it was kept (pydantic's versions word it differently): in a wheel, or in docs."""
+    inside = _library() / "schemas"
+    return (inside if inside.is_dir() else _library() / "docs" / "schemas") / f"{kind}.json"
+
+
 def _schema() -> dict[str, Any]:
-    """The schema of scenarios: in a wheel beside them, in a checkout in docs; empty where it cannot be read."""
-    for folder in (_library() / "schemas", _library() / "docs" / "schemas"):
-        try:
-            told: dict[str, Any] = json.loads((folder / "scenario.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        return told
-    return {}
+    try:
+        told: dict[str, Any] = json.loads(schema_file("scenario").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told
 
 
 def _kind(ctx: click.Context, schema: dict[str, Any]) -> list[str]:
