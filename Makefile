@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := --constraint requirements.lock
 
-.PHONY: run test check science results strategy bench lessons pictures docs clean help
+.PHONY: run test check science results strategy bench lessons pictures docs schemas dist matrix clean help
 
 run: $(VENV)/.run ## install what is needed, run the main experiment, show what it found
 	$(BIN)/copsim experiment structures_and_sponsorship --profile quick
@@ -41,6 +41,15 @@ pictures: $(VENV)/.browser ## screenshots of pages in docs/images, and how fast 
 
 docs: $(VENV)/.run ## write the generated tables of docs/model.md anew
 	$(BIN)/python -m copsim.study.model_tables docs/model.md
+
+schemas: $(VENV)/.run ## write docs/schemas anew: what editors complete and check scenarios and experiments with
+	$(BIN)/python -m copsim.study.schema.files docs/schemas
+
+dist: $(VENV)/.test ## build the sdist and the wheel into dist/, as they would be published
+	$(BIN)/python -m build --outdir dist .
+
+matrix: $(VENV)/.test ## walk the wheel in clean environments (Python, Mesa, pandas); writes the table of docs/installing.md
+	$(BIN)/python -m tests.install.matrix --page
 
 clean: ## remove the virtual environment (results are never removed)
 	rm -rf $(VENV)

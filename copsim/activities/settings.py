@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import model_validator
 
@@ -11,7 +12,7 @@ from copsim.activities.orientations import ORIENTATIONS
 from copsim.foundation.parameters import Settings, parameter
 
 
-def _weight(name: str) -> float | None:
+def _weight(name: str) -> Any:
     return parameter(None, ORIENTATIONS[name], low=0, high=4, source="names: theory 2; weights: assumed")
 
 
@@ -47,7 +48,7 @@ class OrientationSettings(Settings):
         return [getattr(self, name) for name in ORIENTATIONS]
 
 
-def _share(number: int) -> float | None:
+def _share(number: int) -> Any:
     family = FAMILIES[number]
     return parameter(None, f"{family.name.replace('_', ' ')}: {family.meaning}", unit="share", low=0, high=1)
 

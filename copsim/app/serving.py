@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable, Sequence
 
 from copsim.foundation.errors import InputError, Problem
-from copsim.study.extras import MissingExtra
+from copsim.study.extras import must_have
 
 PORT = 8765
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -35,11 +35,10 @@ def serve(
     InputError
         When the address cannot be had, or a scenario is refused.
     """
-    try:
-        import starlette  # noqa: F401
-        import uvicorn
-    except ImportError:
-        raise MissingExtra("the app needs a web server", "app") from None
+    for library in ("starlette", "uvicorn"):
+        must_have(library, "the app needs a web server")
+    import uvicorn
+
     from copsim.app.ending import ending
     from copsim.app.limits import Limits
     from copsim.app.offering import offer_of

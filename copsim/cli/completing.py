@@ -9,7 +9,7 @@ import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import (
@@ -21,8 +21,10 @@ from click.shell_completion import (
     add_completion_class,
 )
 
+if TYPE_CHECKING:  # click before 8.2 has no such type when it runs
+    Items = list[CompletionItem[str]]
+
 VARIABLE = "_COPSIM_COMPLETE"
-Items = list[CompletionItem[str]]
 REF = "#/$defs/"
 PLAIN_BASH = "COMPREPLY+=($value)"
 PLAIN_ZSH = 'if [[ "$type" == "plain" ]]; then'
@@ -140,15 +142,18 @@ def _library() -> Path:
     return inside if inside.is_dir() else package.parent
 
 
+def schema_file(kind: str) -> Path:
+    """The schema of a kind of file as it was kept (pydantic's versions word it differently): in a wheel, or in docs."""
+    inside = _library() / "schemas"
+    return (inside if inside.is_dir() else _library() / "docs" / "schemas") / f"{kind}.json"
+
+
 def _schema() -> dict[str, Any]:
-    """The schema of scenarios: in a wheel beside them, in a checkout in docs; empty where it cannot be read."""
-    for folder in (_library() / "schemas", _library() / "docs" / "schemas"):
-        try:
-            told: dict[str, Any] = json.loads((folder / "scenario.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        return told
-    return {}
+    try:
+        told: dict[str, Any] = json.loads(schema_file("scenario").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told
 
 
 def _kind(ctx: click.Context, schema: dict[str, Any]) -> list[str]:
@@ -187,7 +192,9 @@ def _choices(schema: dict[str, Any], key: str) -> list[str]:
     told = schema.get("properties", {}).get(table, {})
     if dot:
         told = schema["$defs"].get(str(told.get("$ref", "")).removeprefix(REF), {}).get("properties", {}).get(name, {})
-    return ["true", "false"] if told.get("type") == "boolean" else [str(value) for value in told.get("enum", ())]
+    if told.get("type") == "boolean":
+        return ["true", "false"]
+    return [str(value) for kind in (told, *told.get("anyOf", ())) for value in kind.get("enum", ())]
 
 
 SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": Zsh, "fish": Fish}

@@ -44,7 +44,7 @@ def strategy(study: str, results: Path, executor: Any, workers: int | None, outp
 
 
 @click.command()
-@click.argument("study", default="where_should_the_budget_go")
+@click.argument("study", default="where_should_the_budget_go", shell_complete=completing.studies)
 @workers_options
 @click.option("--generations", type=click.IntRange(1, 1000), help="Generations of portfolios (else as the file says).")
 def optimise(study: str, results: Path, executor: Any, workers: int | None, generations: int | None) -> None:

@@ -22,9 +22,7 @@ def schema(kind: str, extensions: tuple[str, ...]) -> None:
     from copsim.study.extended import have
 
     have(extensions)
-    from copsim.study.schema.files import schema_text
-
-    click.echo(schema_text(kind), nl=False)
+    click.echo(completing.schema_file(kind).read_text(encoding="utf-8"), nl=False)
 
 
 @click.command()

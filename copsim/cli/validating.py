@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from copsim.cli import completing
-from copsim.cli.options import echo, workers_options
+from copsim.cli.options import echo, setting, workers_options
 
 
 @click.command()
@@ -21,7 +21,7 @@ from copsim.cli.options import echo, workers_options
 @click.option("--space", type=click.IntRange(0), default=0, show_default=True, help="Points of the parameter space.")
 @click.option("--space-replications", type=click.IntRange(1), default=4, show_default=True, help="Runs at each point.")
 @click.option("--space-seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the Latin hypercube.")
-@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a parameter; may be given again.")
+@setting("--set", "settings", "Change a parameter; may be given again.")
 @click.option("--reference", is_flag=True, help="Also write the report into results/reference/calibration/.")
 @workers_options
 def calibrate(

@@ -77,12 +77,14 @@ class Member(Window):
     @property
     def unit(self) -> int:
         """Unit of the line organisation, from 0."""
-        return self._world.people.unit.item(self.row)
+        unit: int = self._world.people.unit.item(self.row)
+        return unit
 
     @property
     def speciality(self) -> str:
         """Name of the member's own domain."""
-        return self.model.domains[self._world.people.speciality.item(self.row)]
+        name: str = self.model.domains[self._world.people.speciality.item(self.row)]
+        return name
 
     @property
     def challenges(self) -> list[Challenge]:
@@ -132,7 +134,10 @@ class Member(Window):
         return {name: self._ability_in(d) for d, name in enumerate(self.model.domains)}
 
     def _ability_in(self, domain: int) -> float:
-        return self._world.people.ability.item(self.row, domain) / (LAW_TOTAL << self._world.field.kind.shape[1])
+        chance: float = self._world.people.ability.item(self.row, domain) / (
+            LAW_TOTAL << self._world.field.kind.shape[1]
+        )
+        return chance
 
     @property
     def style(self) -> Style:
@@ -203,7 +208,8 @@ class Community(Window):
     def structure(self) -> str:
         """Which structure it is of, by name."""
         settings = self.model.settings
-        return [settings.structure, *settings.also][self._world.groups.made_by.item(self.row)].kind
+        kind: str = [settings.structure, *settings.also][self._world.groups.made_by.item(self.row)].kind
+        return kind
 
     @property
     def stage(self) -> str:

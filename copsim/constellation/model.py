@@ -50,11 +50,11 @@ class CommunityModel(WindowedModel):
 
     def __new__(cls, scenario: Any = None, **given: Any) -> CommunityModel:
         """Of a scenario with a table [learning], a `LearningModel`."""
+        of: type[CommunityModel] = cls
         if cls is CommunityModel and is_learning(scenario):
-            from copsim.constellation.learning_model import LearningModel
-
-            return super().__new__(LearningModel)
-        return super().__new__(cls)
+            from copsim.constellation.learning_model import LearningModel as of
+        made: CommunityModel = super().__new__(of)
+        return made
 
     def __init__(
         self, scenario: Situation | str | Path | None = None, *, rng: Any = None, replication: int = 0, **overrides: Any

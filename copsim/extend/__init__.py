@@ -33,15 +33,31 @@ from copsim.structures.structure import Structure
 from copsim.structures.table import STRUCTURES
 
 if TYPE_CHECKING:
-    from copsim.activities.activity import Circle, contribute, learn, most_able, topic_of, topic_of_circle
-    from copsim.domain.field import domain_of_kind
+    from collections.abc import Callable
+
+    from copsim.activities.activity import Circle
     from copsim.foundation.kernels import kernel
-    from copsim.foundation.randomness import Decision, choose, draw, event
+    from copsim.foundation.randomness import Decision
     from copsim.foundation.tally import Activity, Count
-    from copsim.knowledge.beliefs import belief, held_count
-    from copsim.knowledge.learning import copying, take_up
-    from copsim.participation.people import minutes_left, pay, stranger_to
-    from copsim.participation.ties import trust_between
+
+    # Kernels have no types of their own (Numba finds them); so that a caller may be checked strictly, they are told as:
+    contribute: Callable[..., Any]
+    learn: Callable[..., Any]
+    most_able: Callable[..., Any]
+    topic_of: Callable[..., Any]
+    topic_of_circle: Callable[..., Any]
+    domain_of_kind: Callable[..., Any]
+    choose: Callable[..., Any]
+    draw: Callable[..., Any]
+    event: Callable[..., Any]
+    belief: Callable[..., Any]
+    held_count: Callable[..., Any]
+    copying: Callable[..., Any]
+    take_up: Callable[..., Any]
+    minutes_left: Callable[..., Any]
+    pay: Callable[..., Any]
+    stranger_to: Callable[..., Any]
+    trust_between: Callable[..., Any]
 
 _HOMES = {
     "copsim.activities.activity": ("Circle", "contribute", "learn", "most_able", "topic_of", "topic_of_circle"),
@@ -64,7 +80,9 @@ __all__ += ["belief", "held_count", "copying", "take_up", "minutes_left", "pay",
 __all__ += ["trust_between"]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'copsim.extend' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOME_OF[name]), name)
+if not TYPE_CHECKING:  # a checker that saw it would let any name pass
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME_OF:
+            raise AttributeError(f"module 'copsim.extend' has no attribute {name!r}")
+        return getattr(importlib.import_module(_HOME_OF[name]), name)

@@ -15,7 +15,7 @@ from copsim.foundation.columns import Array
 from copsim.foundation.errors import CopsimError, InputError, Problem
 from copsim.foundation.extensions import is_known_to, owner_of
 from copsim.report.curves import DEFAULT, Curve, curve_named
-from copsim.study.extras import MissingExtra
+from copsim.study.extras import must_have
 from copsim.study.plan import Arm, Plan, RunSpec
 from copsim.study.progress import say as say_on_stderr
 
@@ -93,11 +93,9 @@ class Replay(NamedTuple):
         MissingExtra
             Where there is no notebook: without IPython.
         """
-        try:
-            from IPython import display
-        except ImportError:
-            what = "show() is for notebooks (save('page.html') writes the page anywhere) and needs IPython"
-            raise MissingExtra(what, "notebook") from None
+        must_have("IPython", "show() is for notebooks (save('page.html') writes the page anywhere) and needs IPython")
+        from IPython import display
+
         return display.HTML(self._repr_html_(height))
 
     def _repr_html_(self, height: int = 780) -> str:

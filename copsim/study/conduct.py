@@ -15,6 +15,7 @@ from copsim.study.comparison import compare
 from copsim.study.design_told import all_sensitivities, design_rows, sensitivity_rows
 from copsim.study.journal import Journal
 from copsim.study.lock import held
+from copsim.study.on_dask import can_be_used
 from copsim.study.on_error import CONTINUE, STOP, doing
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Plan, RunSpec
@@ -64,7 +65,7 @@ def conduct(
         After Ctrl-C; the same call goes on where it stopped.
     """
     begun, clock = datetime.datetime.now().astimezone(), time.perf_counter()
-    with _journal(results, plan, say) as journal:
+    with _journal(results, plan, executor, say) as journal:
         plan = precise_plan(plan, lambda p: _outcome(p, journal, executor, workers, say, True, on_error), say)
         outcome = _outcome(plan, journal, executor, workers, say, True, on_error)
         folder = results_folder(results, plan)
@@ -94,7 +95,7 @@ def conduct_shard(
     journals together, and `conduct` then writes the tables without doing a run again.
     """
     part, parts = shard
-    with _journal(results, plan, say) as journal:
+    with _journal(results, plan, executor, say) as journal:
         specs = {spec.run: spec for n, spec in enumerate(plan.runs()) if n % parts == part - 1}
         _do(plan, specs, journal, executor, workers, say, True, on_error)
         failed = sum(journal.failed(specs))
@@ -112,12 +113,13 @@ def outcome_of(
 
     Raises what `conduct` raises. For searches, which ask the same question at many places.
     """
-    with _journal(results, plan, say_on_stderr) as journal:
+    with _journal(results, plan, executor, say_on_stderr) as journal:
         return _outcome(plan, journal, executor, workers, lambda line: None, False)
 
 
 @contextmanager
-def _journal(results: Path, plan: Plan, say: Callable[[str], None]) -> Iterator[Journal]:
+def _journal(results: Path, plan: Plan, executor: ExecutorName, say: Callable[[str], None]) -> Iterator[Journal]:
+    can_be_used(executor)
     home = study_folder(results, plan.name)
     with held(home / LOCK, say), closing(Journal(home / JOURNAL)) as journal:
         yield journal

@@ -15,7 +15,7 @@ from pydantic import model_validator
 
 from copsim.foundation.errors import CopsimError
 from copsim.foundation.parameters import Settings, parameter
-from copsim.study.extras import MissingExtra
+from copsim.study.extras import must_have
 
 POINT = "point"
 """The factor whose levels are the points of a design, numbered from 0."""
@@ -150,10 +150,8 @@ def salib(part: str, kind: str) -> Any:
     """
     import importlib
 
-    try:
-        module = importlib.import_module(f"SALib.{part}.{kind}")
-    except ImportError:
-        raise MissingExtra(f"a design of kind {kind} needs SALib", "studies") from None
+    must_have("SALib", f"a design of kind {kind} needs SALib")
+    module = importlib.import_module(f"SALib.{part}.{kind}")
     return getattr(module, "sample" if part == "sample" else "analyze")
 
 

@@ -13,7 +13,7 @@ from copsim.study.arms import arms_of
 from copsim.study.conduct import outcome_of
 from copsim.study.designs import DIGITS, range_problem
 from copsim.study.extended import as_extended, named_by
-from copsim.study.extras import MissingExtra
+from copsim.study.extras import must_have
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Plan
 from copsim.study.printing import table
@@ -115,10 +115,9 @@ def fit(
     CopsimError
         When Optuna is not installed, or no trial has a value for every target.
     """
-    try:
-        import optuna
-    except ImportError:
-        raise MissingExtra("fitting several parameters needs Optuna", "studies") from None
+    must_have("optuna", "fitting several parameters needs Optuna")
+    import optuna
+
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=asked.seed))
     trials: list[Trial] = []

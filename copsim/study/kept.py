@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copsim.foundation.errors import InputError, Problem, nearest
-from copsim.study.extras import MissingExtra
+from copsim.study.extras import must_have
 from copsim.study.printing import table
 from copsim.study.provenance import FILE, what_differs
 from copsim.study.results import JOURNAL, replace_file
@@ -141,7 +141,5 @@ def export(frame: pandas.DataFrame, path: Path) -> None:
 
 
 def _write_excel(frame: pandas.DataFrame, path: Path) -> None:
-    try:
-        frame.to_excel(path, index=False)
-    except ImportError:
-        raise MissingExtra("--export: .xlsx needs openpyxl", "excel") from None
+    must_have("openpyxl", "--export: .xlsx needs openpyxl")
+    frame.to_excel(path, index=False)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from copsim.foundation.errors import CopsimError
-from copsim.study.extras import MissingExtra
+from copsim.study.extras import must_have
 from copsim.study.plan import RunSpec
 from copsim.study.record import RunRecord, execute_all
 
@@ -33,6 +33,18 @@ def is_dask(executor: str) -> bool:
     return executor == EMBEDDED or executor.startswith(PREFIX)
 
 
+def can_be_used(executor: str) -> None:
+    """See, before a study begins, that what an executor needs is installed.
+
+    Raises
+    ------
+    MissingExtra
+        Where it is not.
+    """
+    if is_dask(executor):
+        must_have("distributed", "a Dask cluster needs Dask")
+
+
 def run_on_dask(
     specs: Sequence[RunSpec],
     on_done: Callable[[RunRecord], None],
@@ -46,7 +58,7 @@ def run_on_dask(
     Raises
     ------
     CopsimError
-        When Dask is not installed, the cluster cannot be reached, or it gives a task up; what came before is done.
+        When the cluster cannot be reached, or it gives a task up; what came before is done.
     """
     if not specs:
         return True
@@ -92,10 +104,8 @@ def _all_done(
 
 @contextmanager
 def _client(executor: str, workers: int) -> Iterator[Any]:
-    try:
-        from distributed import Client, LocalCluster
-    except ImportError:
-        raise MissingExtra("a Dask cluster needs dask", "studies") from None
+    from distributed import Client, LocalCluster
+
     if executor != EMBEDDED:
         address = executor.removeprefix(PREFIX)
         try:

@@ -88,7 +88,7 @@ def read_provenance(folder: Path) -> dict[str, Any]:
     path = folder / FILE if folder.is_dir() else folder
     message = ""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         message = f"no such file; name a folder of results that holds {FILE}"
     except (OSError, ValueError, RecursionError) as error:

@@ -18,7 +18,7 @@ from copsim.constellation.scenario import Scenario
 from copsim.constellation.situation import Situation
 from copsim.foundation.errors import CopsimError
 from copsim.foundation.extensions import LOADED
-from copsim.study.on_dask import EMBEDDED, is_dask, run_on_dask
+from copsim.study.on_dask import EMBEDDED, can_be_used, is_dask, run_on_dask
 from copsim.study.plan import RunSpec
 from copsim.study.record import RunRecord, execute, execute_all
 
@@ -114,8 +114,9 @@ def run_all(
     Raises
     ------
     CopsimError
-        When a worker process dies; what came before is done.
+        When what the executor needs is not installed; when a worker process dies (what came before is done).
     """
+    can_be_used(executor)
     if not specs:
         return True
     count = min(workers or cores(), len(specs))

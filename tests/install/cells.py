@@ -23,8 +23,8 @@ class Cell(NamedTuple):
     has: dict[str, str]
 
 
-LOWEST = ("mesa[network]==3.3.0", "numpy==2.0.*", "numba==0.61.*", "pandas==2.2.*", "pyarrow==17.*", "pydantic==2.9.*",
-          "matplotlib==3.9.*", "click==8.1.*", "rich==13.*", "scipy==1.13.*")  # fmt: skip
+LOWEST = ("mesa[network]==3.3.0", "numpy==2.0.*", "numba==0.68.0", "pandas==2.2.*", "pyarrow==17.*", "pydantic==2.9.*",
+          "matplotlib==3.9.*", "click==8.1.*", "rich==13.*", "scipy==1.13.*", "markdown-it-py==3.*")  # fmt: skip
 """The lowest versions that pyproject.toml allows."""
 
 CELLS = (
@@ -32,7 +32,7 @@ CELLS = (
     Cell("newest", "3.12", ("mesa[network]<4", "pandas>=3"), {"mesa": "3.", "pandas": "3."}),
     Cell("newest Python", "3.13", ("mesa[network]<4", "pandas>=3"), {"mesa": "3.", "pandas": "3."}),
     Cell("old both", "3.12", ("mesa[network]==3.3.1", "pandas<3"), {"mesa": "3.3.1", "pandas": "2."}),
-    Cell("lowest", "3.11", LOWEST, {"mesa": "3.3.0", "pandas": "2.2.", "numpy": "2.0.", "numba": "0.61."}),
+    Cell("lowest", "3.11", LOWEST, {"mesa": "3.3.0", "pandas": "2.2.", "numpy": "2.0.", "numba": "0.68.0"}),
 )
 
 

@@ -11,8 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from copsim.constellation.scenario import names_in
+from copsim.report.lesson import lesson_names
+from copsim.study.schema.files import SCHEMAS
 from tests.golden.cases import FILE, NEEDS, SMALL
 
+ROOT = Path(__file__).parents[2]
 GOLDEN: dict[str, str] = json.loads(FILE.read_text(encoding="utf-8"))
 PNG = b"\x89PNG\r\n\x1a\n"
 PATIENCE = 900
@@ -68,11 +72,32 @@ def version(here: Installed) -> str:
 
 
 def check(here: Installed) -> str:
-    """Packaged scenarios and experiments are found by name."""
-    names = ("baseline", "march_1991", "structures_and_sponsorship", "docking/lazer_2007_networks")
+    """All scenarios and experiments of the checkout are found in the wheel, and right."""
+    names = names_in(ROOT / "scenarios")
+    studies = [name for name in names_in(ROOT / "experiments") if not name.startswith("strategy/")]
+    names += [f"experiments/{name}.toml" for name in studies]  # since some have the name of a scenario
     said = here.copsim("check", *names).stdout
     assert said.split("\n")[:-1] == [f"{name}: ok" for name in names], said
+    return f"{len(names)} files"
+
+
+def editors_and_shells(here: Installed) -> str:
+    """The schema is that of docs/schemas; a shell is offered keys and choices from the wheel's copy."""
+    for kind in SCHEMAS:
+        kept = (ROOT / "docs" / "schemas" / f"{kind}.json").read_text(encoding="utf-8")
+        assert here.copsim("schema", kind).stdout == kept, f"{kind}.json is another"
+    line = {"COMP_WORDS": "copsim run baseline --set need.kind=t", "COMP_CWORD": "4"}
+    asking = here._replace(environment={**here.environment, **line, "_COPSIM_COMPLETE": "zsh_complete"})
+    said = asking.copsim().stdout
+    assert "need.kind=task" in said, said
     return "ok"
+
+
+def lessons(here: Installed) -> str:
+    """The texts of the lessons are there."""
+    said = here.copsim("lessons", "--list").stdout.splitlines()
+    assert len(said) == len(lesson_names()), said
+    return f"{len(said)} listed"
 
 
 def run(here: Installed) -> str:
@@ -156,6 +181,8 @@ Step = Callable[[Installed], str]
 STEPS: tuple[tuple[str, Step], ...] = (
     ("version (model)", version),
     ("check", check),
+    ("schemas, completion", editors_and_shells),
+    ("lessons", lessons),
     ("run: digest", run),
     ("experiment", experiment),
     ("figures", figures),

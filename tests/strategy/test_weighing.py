@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -295,5 +296,5 @@ def test_named_futures_set_prices_and_keys() -> None:
 def test_without_the_library_nobody_says_that_there_is_no_box(monkeypatch: pytest.MonkeyPatch) -> None:
     verdict = by_hand(study())
     assert "no box of assumptions" in where_worse(verdict)
-    monkeypatch.setattr("copsim.study.strategy.told.installed", lambda: False)
+    monkeypatch.setitem(sys.modules, "prim", None)
     assert "copsim[studies]" in where_worse(verdict)

@@ -14,13 +14,13 @@ from copsim.foundation.parameters import Settings
 from copsim.sponsorship.policies import POLICIES
 from copsim.sponsorship.portfolio_settings import AS_SET
 from copsim.structures.table import STRUCTURES
-
-Schema = dict[str, Any]
+from copsim.study.schema.names import Schema, open_choice
 
 NET_VALUE = "net_value"
 CHOICES: dict[tuple[str, str], Iterable[str]] = {
     ("StructureSettings", "kind"): STRUCTURES,
     ("PortfolioSettings", "policy"): (AS_SET, *POLICIES),
+    ("StageSettings", "policy"): (AS_SET, *POLICIES),
     ("Experiment", "measures"): SUMMARIES,
     ("Experiment", "picture"): ("", *USUAL_PICTURES),
     ("Experiment", "shows"): {**MEASURES, **SUMMARIES},
@@ -44,11 +44,13 @@ def schema_of(model: type[Settings]) -> Schema:
 
 
 def _table(name: str, told: Mapping[str, Any]) -> Schema:
-    made = _plain(told)
+    made: Schema = _plain(told)
     for field, property_ in made.get("properties", {}).items():
         choices = CHOICES.get((name, field))
         if choices is not None:
-            property_.get("items", property_)["enum"] = list(choices)
+            place = property_.get("items", property_)
+            del place["type"]
+            place |= open_choice(choices)
     return made
 
 

@@ -13,6 +13,7 @@ from copsim.study.experiment import Experiment
 from copsim.study.schema import keyed
 from copsim.study.schema.declared import Schema, schema_of
 from copsim.study.schema.keyed import SCENARIO, only
+from copsim.study.schema.names import held_to_known_names
 from copsim.study.strategy.settings import StrategySettings
 
 WIDTH = 110
@@ -110,11 +111,12 @@ def strategy_schema() -> Schema:
 
 
 SCHEMAS = {"scenario": scenario_schema, "experiment": experiment_schema, "strategy": strategy_schema}
+"""Kinds of file by name; what each may say, as far as one file shows."""
 
 
 def schema_text(name: str) -> str:
     """A schema as the text of a file."""
-    return _text(SCHEMAS[name](), "") + "\n"
+    return _text(held_to_known_names(SCHEMAS[name]()), "") + "\n"
 
 
 def _text(value: Any, indent: str) -> str:

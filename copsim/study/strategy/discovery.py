@@ -7,7 +7,6 @@ The search is the library `prim`'s; which limits are kept, and what is said of t
 
 from __future__ import annotations
 
-import importlib.util
 import warnings
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from copsim.foundation.columns import Array
+from copsim.study.extras import there
 
 COVERAGE = 0.5
 """Of the boxes on the way of peeling, the purest that still holds this share of the futures that are looked for."""
@@ -37,18 +37,13 @@ class Box(NamedTuple):
     share: float
 
 
-def installed() -> bool:
-    """Whether the library that looks for boxes is there."""
-    return importlib.util.find_spec("prim") is not None
-
-
 def box_of(wanted: Array, places: Mapping[str, Sequence[float]]) -> Box | None:
     """The box of the futures that are `wanted` (booleans), or None where there are too few of either sort, no limit is
     beyond chance, or the library `prim` is not installed (extra `studies`).
 
     places: of each assumption its value in every future.
     """
-    if min(int(wanted.sum()), int((~wanted).sum())) < FEWEST or not installed():
+    if min(int(wanted.sum()), int((~wanted).sum())) < FEWEST or not there("prim"):
         return None
     import pandas as pd
 

@@ -6,7 +6,6 @@ study, so that the search goes on where it was interrupted. What it finds is jud
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +14,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from copsim.foundation.columns import Array
-from copsim.foundation.errors import CopsimError
 from copsim.foundation.toml_file import TomlFile
 from copsim.sponsorship.portfolio_settings import BOUGHT
 from copsim.study.conduct import conduct
+from copsim.study.extras import must_have
 from copsim.study.progress import say as say_on_stderr
 from copsim.study.statistics import Estimate, holm, mean_with_interval
 from copsim.study.strategy.futures import futures_of, plan_of
@@ -71,8 +70,7 @@ def search(
     the same portfolios in the same order for the same answers. first: a portfolio of the first generation (left out:
     the same amount of everything).
     """
-    if not importlib.util.find_spec("optuna"):
-        raise CopsimError("the search needs Optuna: pip install 'copsim[studies]'")
+    must_have("optuna", "the search needs Optuna")
     import optuna
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from copsim.study.extras import how, there
 from copsim.study.printing import paragraph, table
 from copsim.study.statistics import Estimate
-from copsim.study.strategy.discovery import installed
 from copsim.study.strategy.futures import assumptions
 from copsim.study.strategy.ledger import CYCLES
 from copsim.study.strategy.regret import regrets
@@ -59,8 +59,8 @@ def where_worse(verdict: Verdict) -> str:
     """In which futures the lead does worse than spread evenly, as far as a box of assumptions tells them apart."""
     asked, box = verdict.asked, verdict.box
     lead, evenly = (asked.name_of(verdict.options[n]) for n in (verdict.lead, verdict.evenly))
-    if not installed():
-        return "not looked for; PRIM is not installed: pip install 'copsim[studies]'"
+    if not there("prim"):
+        return f"not looked for; PRIM is not installed: {how('studies')}"
     if box is None:
         return f'no box of assumptions tells the futures in which "{lead}" does worse than "{evenly}" from the others'
     told = assumptions(asked)
