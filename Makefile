@@ -41,7 +41,9 @@ pictures: $(VENV)/.browser ## screenshots of pages in docs/images, and how fast 
 
 docs: $(VENV)/.docs ## write the generated tables anew, build the pages (half a minute) and say where they are
 	$(BIN)/python -m copsim.study.model_tables docs/model.md docs/reference/files.md
+	rm -rf docs/_build/html
 	$(BIN)/sphinx-build -E -W --keep-going -n -q docs docs/_build/html
+	$(BIN)/python -m tests.docs.built docs/_build/html
 	@echo "docs/_build/html/index.html"
 
 clean: ## remove the virtual environment (results are never removed)
