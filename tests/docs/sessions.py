@@ -103,6 +103,7 @@ class Session:
                 newest = max((self.folder / word).parent.glob("*-*-*-*"), default=Path(DATED))
                 line = line.replace(word, word.replace(DATED, newest.name))
                 words = [w.replace(DATED, newest.name) for w in words]
+        words = [found for word in words for found in self._expanded(word)]
         if words[0] == "copsim" and not self.apart and not SHELL.search(line.split("#")[0]):
             done = CliRunner().invoke(main, words[1:], prog_name="copsim")
             if done.exception is not None and not isinstance(done.exception, SystemExit):
@@ -119,6 +120,11 @@ class Session:
             text=True,
         )
         return told.returncode, told.stdout
+
+    def _expanded(self, word: str) -> list[str]:
+        """What a shell makes of a word with a star: the files there are, or else the word."""
+        there = sorted(self.folder.glob(word)) if "*" in word and not word.startswith("/") else []
+        return [path.relative_to(self.folder).as_posix() for path in there] or [word]
 
     def _python(self, block: Block) -> None:
         if self.apart:
