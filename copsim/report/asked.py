@@ -46,6 +46,10 @@ def replay(
         Dotted keys for both worlds; the scenario of world B; keys of world B alone, from week `branch` on if given.
     runs, replication:
         Runs behind the bands (default 40); which run is shown (left out: the one nearest to the middle of all).
+    labels, title, question:
+        What the worlds and the page are called, and what it asks (left out: as the scenarios say).
+    workers, say:
+        Runs at a time (left out: all cores); called with each line about how far it is.
     curves:
         At most three (see `report.curves`); default mean ability, challenges solved in time, core and active.
     options, wrong:
