@@ -28,7 +28,7 @@ author = copyright = "The copsim developers"
 version = release = copsim.__version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_click", "described"]
-exclude_patterns = ["_build", "**.ipynb_checkpoints", "tutorials/*/**"]
+exclude_patterns = ["_build", "**.ipynb_checkpoints", "examples", "package.md"]
 nitpicky = True
 ELSEWHERE = r"(collections\.abc|pathlib|typing|pandas|mesa|numpy)\..*"
 SHORT = r"Array|Path|World|Film|Weekly|MoneySettings|Profile|Roster|Gathering|Reach|Agenda|Life|.*kernels\.F"

@@ -12,7 +12,7 @@ from typing import Any
 from copsim.foundation.parameters import Settings
 
 ITEM = re.compile(r"^(\w+(?:, \w+)*): +(?=\S)")
-LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(((?:\.\./)+[^)#\s]+)\)")
+LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([\w./-]+)\)")
 TOCTREE = re.compile(r"```\{toctree\}.*?```", re.S)
 ENTRY = re.compile(r"^[\w./]+\n", re.M)
 
@@ -64,7 +64,7 @@ def signature(app: Any, what: str, name: str, described: Any, *rest: Any) -> tup
 
 
 def readable(app: Any, docname: str, source: list[str]) -> None:
-    """Links to files of the repository outside the pages become copies to look at, those to folders plain text.
+    """Links to files that are no pages become copies to look at, those to folders plain text.
 
     Tables of contents leave out pages that are not there.
     """
@@ -72,10 +72,12 @@ def readable(app: Any, docname: str, source: list[str]) -> None:
 
     def linked(found: re.Match[str]) -> str:
         text, path = found.groups()
-        target = here / path
-        if target.resolve().is_relative_to(app.srcdir):
-            return found.group(0)
-        return f"{{download}}`{text} <{path}>`" if target.is_file() else f"{text} (`{os.path.basename(path)}/`)"
+        target = Path(os.path.normpath(here / path))
+        if target.is_dir():
+            return f"{text} (`{target.name}/`)"
+        name = target.with_suffix("")
+        page = name.is_relative_to(app.srcdir) and name.relative_to(app.srcdir).as_posix() in app.env.found_docs
+        return found.group(0) if page or target.suffix != ".md" else f"{{download}}`{text} <{path}>`"
 
     def there(entry: re.Match[str]) -> str:
         page = here / entry.group(0).strip()
@@ -85,10 +87,16 @@ def readable(app: Any, docname: str, source: list[str]) -> None:
     source[0] = TOCTREE.sub(lambda block: ENTRY.sub(there, block.group(0)), source[0])
 
 
+def opened(app: Any, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """A page of a lesson is opened by its link, not saved."""
+    context["body"] = re.sub(r' download=""(?= href="[^"]*\.html")', "", context.get("body", ""))
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Called by Sphinx."""
     app.connect("autodoc-process-docstring", docstring)
     app.connect("autodoc-skip-member", is_noise)
     app.connect("autodoc-process-signature", signature)
     app.connect("source-read", readable)
+    app.connect("html-page-context", opened)
     return {"parallel_read_safe": True}
