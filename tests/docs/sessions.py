@@ -24,7 +24,8 @@ from typing import Any
 from click.testing import CliRunner
 
 from copsim.cli.main import main
-from copsim.constellation.kinds import KINDS, read_situation
+from copsim.constellation.kinds import read_situation
+from copsim.constellation.scenario import Scenario
 from copsim.foundation.errors import InputError
 from copsim.study.experiment import Experiment, read_experiment
 from copsim.study.strategy.settings import StrategySettings
@@ -37,6 +38,9 @@ ONLY_CHECKED = {
     "copsim app": "a server that goes on until it is stopped",
 }
 """Commands of a session that are held against the command line and not run, with the reason."""
+WORDS = 'question = "What is asked here?"\nexpected = "What theory leads one to expect."\n'
+ARMS = '\n[vary]\n"structure.kind" = ["none", "team"]\n[[compare]]\nfactor = "structure.kind"\nagainst = "none"\n'
+"""What a part of an experiment's file is read with."""
 SHELL = re.compile(r"[|<>;&]|\$\(|^(?:cat|cd|echo|head|ls|mkdir|tail|wc) ?")
 WRONG_INPUT = 2
 DATED = "DATE-HASH"
@@ -137,21 +141,21 @@ class Session:
             exec(compile("\n" * block.line + block.text, "page", "exec"), self.names)
 
     def _toml(self, block: Block) -> None:
+        path = self.folder / f"line_{block.line}.toml"
         try:
             said = tomllib.loads(block.text)
-            path = self.folder / f"line_{block.line}.toml"
-            path.write_text(block.text, encoding="utf-8")
-            if {"question", "expected", "options"} <= set(said):
-                return
-            if {"question", "expected"} <= set(said):
+            asked = {"question", "expected"} <= set(said)
+            if set(said) <= set(Experiment.model_fields) and not set(said) <= set(Scenario.model_fields):
+                rest = "" if asked or {"vary", "compare"} & set(said) else ARMS
+                path.write_text(("" if asked else WORDS) + block.text + rest, encoding="utf-8")
                 read_experiment(path)
-            elif "title" in said:
+            elif not asked:
+                path.write_text(block.text, encoding="utf-8")
                 read_situation(path)
+            elif not set(said) <= set(StrategySettings.model_fields):
+                self._wrong(block, "is no file of copsim")
         except (tomllib.TOMLDecodeError, InputError) as refused:
-            return self._wrong(block, str(refused))
-        files = [*(kind.scenario for kind in KINDS), Experiment, StrategySettings]
-        if not any(set(said) <= set(of.model_fields) for of in files):
-            self._wrong(block, f"no file of copsim has all of {', '.join(said)}")
+            self._wrong(block, str(refused))
 
 
 def steps(session: str) -> Iterator[tuple[str, list[str]]]:
