@@ -39,7 +39,13 @@ ONLY_CHECKED = {
 }
 """Commands of a session that are held against the command line and not run, with the reason."""
 WORDS = 'question = "What is asked here?"\nexpected = "What theory leads one to expect."\n'
-ARMS = '\n[vary]\n"sponsorship.relation" = ["unrecognised", "supported"]\n[[compare]]\nfactor = "sponsorship.relation"\nagainst = "unrecognised"\n'
+ARMS = """
+[vary]
+"sponsorship.relation" = ["unrecognised", "supported"]
+[[compare]]
+factor = "sponsorship.relation"
+against = "unrecognised"
+"""
 """What a part of an experiment's file is read with."""
 SHELL = re.compile(r"[|<>;&]|\$\(|^(?:cat|cd|echo|head|ls|mkdir|tail|wc) ?")
 WRONG_INPUT = 2
