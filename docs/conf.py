@@ -44,6 +44,7 @@ nb_ipywidgets_js: dict[str, dict[str, str]] = {}  # else they would come from ou
 
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
+maximum_signature_line_length = 88
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
 napoleon_google_docstring = False
