@@ -36,14 +36,16 @@ def words_of(line: str) -> list[str]:
     return [words[0].removeprefix(".venv/bin/"), *words[1:]] if words else []
 
 
-def problem_of(line: str) -> str:
-    """What is wrong with a command line, "" where nothing is."""
+def problem_of(line: str, own: frozenset[str] = frozenset()) -> str:
+    """What is wrong with a command line, "" where nothing is. own: names that the page gives itself."""
     if "&&" in line:
-        return "".join(problem_of(part) for part in line.split("&&"))
+        return "".join(problem_of(part, own) for part in line.split("&&"))
     words = words_of(line)
-    check = {"copsim": _copsim, "make": _make, "pip": _pip, "python": _python, "python3": _python}
+    if words and words[0] == "copsim":
+        return _copsim(words[1:], own)
+    check = {"make": _make, "pip": _pip, "python": _python, "python3": _python}
     if not words or words[0] not in check:
-        return f"not a command that can be checked; known: {', '.join(check)}" if words else ""
+        return f"not a command that can be checked; known: copsim, {', '.join(check)}" if words else ""
     return check[words[0]](words[1:])
 
 
@@ -70,7 +72,7 @@ def _python(words: Sequence[str]) -> str:
     return f"there is no module {words[1]}" if own and not there else ""
 
 
-def _copsim(words: Sequence[str]) -> str:
+def _copsim(words: Sequence[str], own: frozenset[str]) -> str:
     if not words or words[0].startswith("-"):
         return "" if not words or words[0] in ("--help", "-h", "--version") else f"no option {words[0]}"
     if PLACEHOLDER.fullmatch(words[0]):
@@ -84,7 +86,7 @@ def _copsim(words: Sequence[str]) -> str:
             return f"copsim {words[0]} has no option {word}"
     given = [word for word in words[1:] if word not in ("--help", "-h")]
     try:
-        return _unnamed(command, command.make_context(words[0], given), words)
+        return _unnamed(command, command.make_context(words[0], given), words, own)
     except (click.MissingParameter, click.BadOptionUsage):  # a command named in a sentence
         return ""
     except click.ClickException as refused:
@@ -92,7 +94,7 @@ def _copsim(words: Sequence[str]) -> str:
         return "" if replaced else f"copsim {words[0]}: {refused.format_message()}"
 
 
-def _unnamed(command: click.Command, context: click.Context, words: Sequence[str]) -> str:
+def _unnamed(command: click.Command, context: click.Context, words: Sequence[str], own: frozenset[str]) -> str:
     arguments = [p.name for p in command.params if isinstance(p, click.Argument)]
     given = context.params.get(arguments[0] or "") if arguments else None
     named = given[0] if isinstance(given, tuple) and given else given
@@ -102,6 +104,8 @@ def _unnamed(command: click.Command, context: click.Context, words: Sequence[str
         name = str(named)
         known = names_in(library(folder))
         ours = name in known or f"strategy/{name}" in known or ("/" in name and (ROOT / name).exists())
+        if not ours and Path(name).stem in own:
+            return ""
         if not ours:
             return f"there is no {folder.rstrip('s')} {name}"
         scenario = name if folder == "scenarios" else scenario

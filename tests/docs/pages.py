@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -69,6 +70,15 @@ def _inline(page: Path) -> Iterator[tuple[Token, int]]:
     for token in _tokens(page):
         for child in token.children or ():
             yield child, (token.map[0] + 1 if token.map else 0)
+
+
+@functools.cache
+def own_names(page: Path) -> frozenset[str]:
+    """Names that a page gives itself: of files it writes, and what its sessions name, since they are run."""
+    found = list(blocks(page))
+    words = [word for block in found if block.language == "console" for word in block.text.split()]
+    words += [block.file for block in found] + re.findall(r"copsim new (\S+)", "\n".join(b.text for b in found))
+    return frozenset(Path(word).stem for word in words if re.fullmatch(r"[\w./]+", word))
 
 
 def code_words(page: Path) -> Iterator[Word]:

@@ -56,8 +56,9 @@ DATED = "DATE-HASH"
 class Session:
     """What a reader has in front of them: a folder, the names defined so far, and what went wrong."""
 
-    def __init__(self, folder: Path, extends: bool) -> None:
+    def __init__(self, folder: Path, extends: bool, own: frozenset[str] = frozenset()) -> None:
         self.folder = folder
+        self.own = own
         self.apart = extends
         """Whether commands are processes of their own, because an extension once loaded stays in its process."""
         self.names: dict[str, Any] = {"__name__": "__main__"}
@@ -79,7 +80,7 @@ class Session:
             self._toml(block)
         elif not block.language:
             for line in block.text.splitlines():
-                problem = problem_of(line)
+                problem = problem_of(line, self.own)
                 if problem:
                     self._wrong(block, f"`{line.strip()}`: {problem}")
 
@@ -95,7 +96,7 @@ class Session:
     def _command(self, block: Block, line: str, shown: list[str]) -> None:
         words = words_of(line)
         if any(words[: len(only.split())] == only.split() for only in ONLY_CHECKED):
-            problem = problem_of(line)
+            problem = problem_of(line, self.own)
             if problem:
                 self._wrong(block, f"`{line}`: {problem}")
             return

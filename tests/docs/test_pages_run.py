@@ -7,7 +7,7 @@ from pathlib import Path
 import matplotlib
 import pytest
 
-from tests.docs.pages import blocks, name_of, pages
+from tests.docs.pages import blocks, name_of, own_names, pages
 from tests.docs.sessions import Session, first_missing, steps
 
 
@@ -18,7 +18,7 @@ def test_a_page_can_be_worked_through_in_an_empty_folder(
     matplotlib.use("agg")
     monkeypatch.chdir(tmp_path)
     found = list(blocks(page))
-    session = Session(tmp_path, extends=any("EXTENSION" in block.text for block in found))
+    session = Session(tmp_path, extends=any("EXTENSION" in block.text for block in found), own=own_names(page))
     for block in found:
         session.work_through(block)
     assert not session.problems, f"{name_of(page)}\n" + "\n".join(session.problems)

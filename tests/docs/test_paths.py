@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.docs.commands import PLACEHOLDER
-from tests.docs.pages import DOCS, ROOT, blocks, code_words, links, name_of, pages
+from tests.docs.pages import DOCS, ROOT, blocks, code_words, links, name_of, own_names, pages
 
 HOMES = ("copsim", "docs", "tests", "experiments", "scenarios", "benchmarks", "results/reference", ".ci")
 PATH = re.compile(r"[\w.*-]+(?:/[\w.*-]+)*/?")
@@ -40,6 +40,7 @@ def test_files_of_the_repository_that_are_named_are_there(page: Path) -> None:
             not PATH.fullmatch(word.text)
             or PLACEHOLDER.search(Path(path).stem.replace("README", ""))
             or path in written
+            or Path(path).stem in own_names(page)
         ):
             continue
         if path.startswith(tuple(f"{home}/" for home in HOMES)) or path.endswith(".py"):

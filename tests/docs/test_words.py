@@ -19,16 +19,19 @@ from copsim.foundation.parameters import declared
 from copsim.study.experiment import Experiment
 from copsim.study.strategy.settings import StrategySettings
 from tests.docs.commands import problem_of
-from tests.docs.pages import ROOT, Word, code_words, name_of, pages
+from tests.docs.pages import ROOT, Word, code_words, name_of, own_names, pages
 
 KEY = re.compile(r"([a-z_]+)\.[a-z_0-9]+(?:\.[a-z_0-9]+)*")
+FILES = ("py", "md", "toml", "csv", "json", "html", "parquet", "png")
 OPTION = re.compile(r"--[a-z][\w-]*")
 
 
 @pytest.mark.parametrize("page", pages(), ids=name_of)
 def test_commands_in_a_sentence_exist(page: Path) -> None:
     wrong = [
-        told(word, problem_of(word.text)) for word in code_words(page) if word.text.startswith(("copsim ", "make "))
+        told(word, problem_of(word.text, own_names(page)))
+        for word in code_words(page)
+        if word.text.startswith(("copsim ", "make "))
     ]
     assert not list(filter(None, wrong))
 
@@ -79,4 +82,4 @@ def keys() -> set[str]:
 
 def _is_code(key: str) -> bool:
     home, name = key.split(".")[:2]
-    return (ROOT / "copsim" / home / f"{name}.py").exists() or name in ("py", "md", "toml")
+    return (ROOT / "copsim" / home / f"{name}.py").exists() or name in FILES
