@@ -31,8 +31,10 @@ OWN = ("my_", "results/", "part")
 
 
 def words_of(line: str) -> list[str]:
-    """The words of a command line, without the folder of the environment and without its comment."""
-    words = shlex.split(line.strip().removeprefix("$ "), comments=True)
+    """The words of a command line, without the folder of the environment, its comment, and where its output goes."""
+    inner = re.search(r"\$\((.+?)\)", line)
+    alone = re.split(r" [>|] ", inner[1] if inner else line.strip().removeprefix("$ "))[0]
+    words = shlex.split(alone, comments=True)
     return [words[0].removeprefix(".venv/bin/"), *words[1:]] if words else []
 
 
