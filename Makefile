@@ -39,8 +39,12 @@ lessons: $(VENV)/.run ## the six lessons of docs/lessons: text with its numbers 
 pictures: $(VENV)/.browser ## screenshots of pages in docs/images, and how fast they are (needs chromium)
 	$(BIN)/python -m benchmarks.pages
 
-docs: $(VENV)/.run ## write the generated tables of docs/model.md anew
-	$(BIN)/python -m copsim.study.model_tables docs/model.md
+docs: $(VENV)/.docs ## write the generated tables anew, build the pages (half a minute) and say where they are
+	$(BIN)/python -m copsim.study.model_tables docs/model.md docs/reference/files.md
+	rm -rf docs/_build/html
+	$(BIN)/sphinx-build -E -W --keep-going -n -q docs docs/_build/html
+	$(BIN)/python -m tests.docs.built docs/_build/html
+	@echo "docs/_build/html/index.html"
 
 schemas: $(VENV)/.run ## write docs/schemas anew: what editors complete and check scenarios and experiments with
 	$(BIN)/python -m copsim.study.schema.files docs/schemas
@@ -77,6 +81,10 @@ $(VENV)/.bench: $(VENV)/.test
 
 $(VENV)/.browser: $(VENV)/.test
 	$(PIP) install $(LOCKED) --editable '.[all,browser]'
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.test
+	$(PIP) install $(LOCKED) --editable '.[all,docs]'
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test

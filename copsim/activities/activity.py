@@ -64,7 +64,8 @@ def oldest_case(world, who, domain):
 def topic_of(world, week, who, domain, turn, listed):
     """The kind of challenge a member brings: of their oldest case, else one that recurs in the domain, by its law.
 
-    What management lists (`listed` >= 0) goes before both.
+    world: as an activity is given it. who: row of the member. domain: of the group (-1: any). week, turn: the address
+    of the draw. What management lists (`listed` >= 0) goes before both.
     """
     if listed >= 0:
         return listed
@@ -80,7 +81,8 @@ def topic_of(world, week, who, domain, turn, listed):
 def topic_of_circle(world, week, circle):
     """(kind, position of whose case it is or -1): the oldest fitting case present, else the first one's topic.
 
-    What management lists is nobody's case.
+    world, week: as an activity is given them. circle: a `Circle` of one person or more. What management lists is
+    nobody's case.
     """
     if circle.listed >= 0:
         return circle.listed, -1
@@ -99,7 +101,10 @@ def topic_of_circle(world, week, circle):
 
 @kernel
 def most_able(world, circle, domain, leaving_out):
-    """Position of the most able in a domain, `leaving_out` one (-1: nobody); the first in order among equals."""
+    """Position in the circle of the most able in a domain; the first in order among equals, -1 where nobody is left.
+
+    world: as an activity is given it. leaving_out: a position that is passed over (-1: none).
+    """
     best = -1
     for y in range(circle.who.size):
         if y == leaving_out:
@@ -111,7 +116,7 @@ def most_able(world, circle, domain, leaving_out):
 
 @kernel
 def contribute(world, circle, position):
-    """Book a contribution of somebody present."""
+    """Book a contribution of somebody present, at `position` in the circle; it changes the memberships of `world`."""
     world.memberships.gave_now[circle.place[position]] += 1
 
 
@@ -126,7 +131,12 @@ def pooled_minutes(circle):
 
 @kernel
 def learn(world, row, circle, learner, source, kind, take, value, count):
-    """The learner takes up what a rule answered; the source's help is acknowledged if anything was taken up."""
+    """The learner takes up what a rule answered; the source's help is acknowledged if anything was taken up.
+
+    world, row, circle: as an activity is given them. learner, source: positions in the circle (source -1: nobody).
+    kind: of the challenge. take, value: what a rule of `knowledge.learning` answered, bit p for part p of the kind.
+    count: the column of the tally (`Count.BY_...`) that it is booked under.
+    """
     if take == 0:
         return
     who = circle.who[learner]

@@ -21,7 +21,7 @@ class Family(NamedTuple):
     name: of its share in [activities]. kernel: "module.function" in copsim.activities, or the kernel itself, called
     (world, week, row, circle). learning: "from" others or "with" them. formal: 0 informal, 1 between, 2 formal.
     sources: each other, or outside sources. artefact: what is left behind. needs_shelf: whether it needs documents to
-    be kept. actions: its members (theory.md 3a).
+    be kept. meaning: what an hour of it is, in a few words. actions: its members (theory.md 3a).
     """
 
     name: str

@@ -239,7 +239,7 @@ class CommunityModel(WindowedModel):
         return self.weeks_measured(self.week - 1, [name])[name].item(0) if self.week else float("nan")
 
     def weeks_measured(self, after: int, names: Iterable[str]) -> dict[str, Array]:
-        """Some measures as arrays over the weeks lived past `after`."""
+        """The measures called `names` as arrays over the weeks lived past week `after`, each of shape (weeks,)."""
         return weekly_series(weeks_of(self.world, 0, self.week), self.settings.money, names, after)
 
     def table(self, of: str) -> pandas.DataFrame:

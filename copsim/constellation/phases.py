@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 
 class Phase(NamedTuple):
-    """One phase of the week: title, what happens, the method of `CommunityModel` that runs it, its kernel.
+    """One phase of the week.
 
+    title, sentence: what happens, in a word or two and in a sentence. method: of `CommunityModel`, that runs it.
+    kernel: called (world, week, row), with the bundle of bundles of `constellation.world`, the week from 1, and its row
+    of the tally.
     after: of a phase that an extension brings, the method of the phase that it follows; it is lived where a scenario
     names its method in `phases`. number: its place in the week, from 1, filled in by `constellation.week`.
     """

@@ -25,7 +25,10 @@ class RunResult(NamedTuple):
 
 
 def run_once(scenario: Scenario, replication: int = 0) -> RunResult:
-    """Run a scenario for its weeks. Its kernels release the interpreter lock."""
+    """Run a scenario for its weeks, without Mesa. Its kernels release the interpreter lock.
+
+    replication: which run of the scenario, from 0; it has the same luck in every scenario of the same seed.
+    """
     world = build_world(scenario, replication)
     week.run_weeks(handle(world), 1, scenario.weeks, 0)
     series = weekly_series(world, scenario.money, names_for(scenario.extensions))

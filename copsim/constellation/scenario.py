@@ -31,7 +31,11 @@ from copsim.structures.settings import StructureSettings
 
 
 class Scenario(Situation):
-    """All that a run depends on, except its replication number. Tables left out stand at their defaults."""
+    """All that a run depends on, except its replication number. Tables left out stand at their defaults.
+
+    It is made by `read_scenario`, or in Python from tables (`Scenario(weeks=52)`), and never changed: `with_values`
+    gives a changed copy. Its keys, with unit, range, meaning and source: `copsim explain`, docs/model.md.
+    """
 
     extensions: list[str] = parameter(
         [],
@@ -154,8 +158,13 @@ def parameters() -> dict[str, Any]:
 def read_scenario(name: str | Path) -> Scenario:
     """Read a scenario by path, or by the name of one that comes with copsim ("baseline").
 
-    A file says only what differs from the baseline's; an unknown key, a wrong value, a setting without effect, a file
-    that says nothing or is broken raises `InputError` with every problem, its line and the nearest known name.
+    A file says only what differs from the baseline's.
+
+    Raises
+    ------
+    InputError
+        With every problem, its line and the nearest known name: an unknown key, a wrong value, a setting without
+        effect, a file that says nothing or is broken.
     """
     file = scenario_file(name)
     if "learning" in file.data:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 
 class Challenge(NamedTuple):
-    """An open challenge. facets: all must be right at once; came, due: weeks; tried: settings that failed."""
+    """An open challenge. kind: its number, from 0; domain: by name; facets: all must be right at once; came, due:
+    weeks, from 1; tried: settings that failed."""
 
     kind: int
     domain: str
@@ -28,14 +29,15 @@ class Style(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """A tie and how far it is trusted, 0 to 1."""
+    """A tie. to: whom it leads to; trust: in them, 0 to 1."""
 
     to: Member
     trust: float
 
 
 class Document(NamedTuple):
-    """What a community has written of a facet: -1 or +1, in which week last, by whom (None: who has left)."""
+    """What a community has written of a facet. says: -1 or +1; written: in which week last; author: by whom (None: who
+    has left)."""
 
     facet: int
     says: int
@@ -44,7 +46,10 @@ class Document(NamedTuple):
 
 
 class Skills(Mapping[int, int]):
-    """What somebody holds to be right of each facet, -1 or +1; a facet they hold nothing of is not in it. Read-only."""
+    """What somebody holds to be right of each facet, -1 or +1; a facet they hold nothing of is not in it. Read-only.
+
+    held: facet (64 x domain + number in the domain) -> value.
+    """
 
     def __init__(self, held: Mapping[int, int]) -> None:
         self._held = dict(held)

@@ -193,5 +193,5 @@ def kind_by_law(field, domain, drawn):
 
 @kernel
 def domain_of_kind(field, kind):
-    """The domain that a kind of challenge belongs to."""
+    """The domain that a kind of challenge belongs to, from 0; field: `world.field`."""
     return kind // field.law.size

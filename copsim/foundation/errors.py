@@ -15,8 +15,9 @@ class CopsimError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with an input: the key it concerns, what was found and what was expected.
+    """One thing wrong with an input: the key it concerns; a message of what was found and what was expected.
 
+    nearest: the known name that may have been meant, "" where none is close. file: "" where it is none.
     `line` is 0 where no line of a file can be named (a value given from Python).
     """
 
@@ -33,7 +34,10 @@ class Problem:
 
 
 class InputError(CopsimError):
-    """Input that cannot be used. Carries every problem found, so that all can be mended in one go."""
+    """Input that cannot be used. Carries every one of the problems found, so that all can be mended in one go.
+
+    file: the one that they are in, where they do not say so themselves.
+    """
 
     exit_code = 2
 

@@ -12,8 +12,11 @@ from typing import Any, NamedTuple
 
 
 class Picture(NamedTuple):
-    """A figure that answers an experiment's question: `draw(done, shows, path) -> path`, None where there is nothing to
-    draw. done: a `study.conduct.Conducted`; shows: names of summaries or series; path: where the figure is written."""
+    """A figure that answers an experiment's question.
+
+    name: of `picture` in an experiment. draw: called (done, shows, path), with a `study.conduct.Conducted`, names of
+    summaries or series, and where the figure is written; returns that path, or None where there is nothing to draw.
+    """
 
     name: str
     draw: Callable[[Any, Any, Any], Any]

@@ -113,7 +113,11 @@ def mix(z):
 
 @kernel
 def event(seed, decision, week, who, turn):
-    """The key of one event, uint64. `seed` is uint64; the other coordinates are non-negative integers."""
+    """The key of one event, uint64: the address of its luck.
+
+    seed: `world.seed`, uint64. decision: a `Decision`. week: from 1. who: the uid of whom it is about. turn: which of
+    several such events of the week it is, named by content. All but the seed are non-negative integers.
+    """
     return event_of(decision_in(seed, decision, week), who, turn)
 
 
@@ -139,13 +143,16 @@ def word(key, nth):
 
 @kernel
 def draw(key, facet):
-    """A uniform 32-bit integer (as int64) of an event for one facet, for chances that vary from facet to facet."""
+    """A uniform 32-bit integer (as int64), 0 to 2^32 - 1, of the event `key` for one facet (or another number from 0).
+
+    So each facet has a chance of its own: it happens where the draw is below the chance in 2^-32.
+    """
     return np.int64(mix(key ^ ((np.uint64(facet) + ONE) * M1)) >> _S32)
 
 
 @kernel
 def choose(key, facet, count):
-    """A uniform integer in 0 .. count-1 (count below 2^31): the high part of draw x count."""
+    """A uniform integer in 0 .. count-1 (count below 2^31): the high part of draw(key, facet) x count."""
     return (draw(key, facet) * count) >> 32
 
 

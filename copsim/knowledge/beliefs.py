@@ -15,7 +15,10 @@ from copsim.foundation.randomness import ONE, ZERO, Decision, draw, event
 
 @kernel
 def belief(beliefs, who, facet):
-    """What row `who` holds of a facet: -1, 0 or +1."""
+    """What row `who` of `beliefs`, uint64 of shape (members, 2 x domains), holds of a facet: -1, 0 or +1.
+
+    facet: 64 x domain + number in the domain.
+    """
     at = 2 * (facet >> 6)
     bit = np.uint64(facet & 63)
     if (beliefs[who, at] >> bit) & ONE != ZERO:
@@ -40,7 +43,7 @@ def hold(beliefs, who, facet, value):
 
 @kernel
 def held_count(beliefs, field, who, kind):
-    """How many facets of a kind of challenge row `who` holds anything of."""
+    """How many facets of a kind of challenge row `who` of `beliefs` holds anything of; field: `world.field`."""
     held = 0
     for p in range(field.kind.shape[1]):
         if belief(beliefs, who, int(field.kind[kind, p])) != 0:

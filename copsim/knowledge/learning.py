@@ -28,7 +28,10 @@ def weighed(field, rules, facet, value, chance):
 def copying(beliefs, field, rules, learner, source, kind, trust, presence, key):
     """Copy from one person: chance = ease (explicit) or ease x trust (tacit), times minutes present / 60.
 
-    What is wrong is then rejected with chance `evidence`.
+    What is wrong is then rejected with chance `evidence`. Returns (take, value): bit p says whether part p of the kind
+    is to be taken up, and whether as +1. beliefs, field, rules: `world.people.beliefs`, `world.field`, `world.rules`.
+    learner, source: rows of members. kind: of challenge. trust: in 65,536ths. presence: minutes, 1 to 60. key: of the
+    `event` that decides.
     """
     take = 0
     value = 0
@@ -195,7 +198,11 @@ def reading(beliefs, repertoire, shelf, field, rules, learner, kind, key):
 
 @kernel
 def take_up(beliefs, field, learner, kind, take, value):
-    """Change beliefs as a rule answered; returns how many facets were taken up."""
+    """Change beliefs as a rule answered; returns how many facets were taken up.
+
+    beliefs, field: `world.people.beliefs`, `world.field`; beliefs are changed. learner: row of the member. kind: of
+    challenge. take, value: bit p says whether part p of it is taken up, and whether as +1.
+    """
     taken = 0
     for p in range(field.kind.shape[1]):
         if (take >> p) & 1:

@@ -127,7 +127,10 @@ def draw_own_ties(ties, people, units, rules, seed, who):
 
 @kernel
 def stranger_to(world, who, other):
-    """Trust in somebody without a tie, in 65,536ths: across legacies it is scaled by identification with the whole."""
+    """Trust of `who` in `other` without a tie, in 65,536ths: across legacies scaled by identification with the whole.
+
+    world: as an activity is given it. who, other: rows of members.
+    """
     if world.people.legacy[who] == world.people.legacy[other]:
         return world.rules.stranger
     return (world.rules.stranger * int(world.people.identity[who])) >> 16
@@ -165,8 +168,10 @@ def add_first_tie(ties, who, slot, other, trust):
 def pay(people, who, minutes, activity, tally, row, sponsor_first):
     """Charge a member's minutes to the payer whose turn it is, and to the other when those are used up.
 
-    Learning together is paid from sponsored minutes first, everything else from the member's own slack first. The
-    caller has checked that the member has the minutes.
+    Learning together is paid from sponsored minutes first (`sponsor_first`), everything else from the member's own
+    slack first. The caller has checked that the member has the minutes (`minutes_left`). people, tally, row:
+    `world.people`, `world.tally`, the week's row of it; they are changed. who: row of the member. activity: an
+    `Activity`.
     """
     own = int(people.slack[who])
     sponsored = int(people.released[who])
@@ -185,5 +190,5 @@ def book(tally, row, activity, from_slack, from_sponsor):
 
 @kernel
 def minutes_left(people, who):
-    """Minutes a member still has this week."""
+    """Minutes that the member in row `who` still has this week; people: `world.people`."""
     return int(people.slack[who]) + int(people.released[who])

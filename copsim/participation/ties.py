@@ -26,7 +26,10 @@ class Ties(NamedTuple):
 
 @kernel
 def trust_between(ties, who, other, stranger):
-    """Trust of `who` in `other`, in 65,536ths; that in a stranger where there is no tie."""
+    """Trust of `who` in `other` (rows of members), in 65,536ths; that in a `stranger` where there is no tie.
+
+    ties: `world.ties`.
+    """
     for t in range(ties.to.shape[1]):
         if ties.to[who, t] == other:
             return int(ties.trust[who, t])

@@ -43,12 +43,30 @@ def replay(
     source:
         A scenario by name or path; or a folder of results, whose `arms` (by their levels; none: the first two) are
         seen with the runs that are kept there.
-    settings, compare, differs, branch:
-        Dotted keys for both worlds; the scenario of world B; keys of world B alone, from week `branch` on if given.
-    runs, replication:
-        Runs behind the bands (default 40); which run is shown (left out: the one nearest to the middle of all).
+    settings:
+        Values by dotted key, for both worlds.
+    compare:
+        The scenario of world B, by name or path.
+    differs:
+        Values by dotted key, for world B alone.
+    branch:
+        The week from which on `differs` holds; left out, from the start.
+    runs:
+        Runs behind the bands (default 40; 1: no bands).
+    replication:
+        Which run is shown, from 0; left out, the one nearest to the middle of all.
     curves:
         At most three (see `report.curves`); default mean ability, challenges solved in time, core and active.
+    arms:
+        Of a folder of results, at most two, each by its levels ("arm=first_wave").
+    labels:
+        What the worlds are called, A first.
+    title, question:
+        What stands above the page (left out: as the scenarios say).
+    workers:
+        Runs at a time (left out: all cores).
+    say:
+        Called with each line about how far it is.
     options, wrong:
         Keys of `settings` that were given as options of their own, and problems known before, to be told with the rest.
 

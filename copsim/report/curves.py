@@ -17,7 +17,7 @@ Weekly = Mapping[str, Any]
 
 
 class Curve(NamedTuple):
-    """What is drawn along the weeks: name, label, unit as shown, what it says, and how it follows from the series.
+    """What is drawn along the weeks: name, label, unit as shown, meaning, and how it follows from the series.
 
     `of` gives an array of shape (weeks,) in the unit shown, nan where it is not known; `whole`: whether it counts
     things.

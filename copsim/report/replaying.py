@@ -36,6 +36,7 @@ Weekly = Mapping[str, Array]
 class Side(NamedTuple):
     """One world of a replay.
 
+    key: "A" or "B". label: what it is called. scenario: what it is.
     film: of the run shown; ensemble: curve -> (runs, weeks), empty where there are no bands; line: the command that
     does the run again.
     """
@@ -49,7 +50,9 @@ class Side(NamedTuple):
 
 
 class Replay(NamedTuple):
-    """What a page shows. replication: of the run shown; nearest: whether it was taken for being nearest to the middle.
+    """What a page shows: under its title and question, one world or two (`sides`) and `curves` beside them.
+
+    replication: of the run shown; nearest: whether it was taken for being nearest to the middle.
 
     runs: behind the bands. branch: week from which on the sides differ (0: from the start). predict, pauses, text: of
     a lesson (see `report.lesson`): what is asked before it plays, where it stops, and its words as Markdown.
@@ -74,7 +77,7 @@ class Replay(NamedTuple):
         return page(self)
 
     def save(self, path: str | Path) -> Path:
-        """Write the page as a new file.
+        """Write the page as a new file, at `path`; returns it.
 
         Raises
         ------
@@ -86,7 +89,7 @@ class Replay(NamedTuple):
         return write_page(Path(path), self.html())
 
     def show(self, height: int = 780) -> Any:
-        """The page inside a notebook.
+        """The page inside a notebook, in a frame of `height` pixels.
 
         Raises
         ------

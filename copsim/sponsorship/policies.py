@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 class Policy(NamedTuple):
     """A rule by which the organisation divides one budget over its domains of knowledge.
 
-    file: in copsim.sponsorship, with the kernel `wants`; or that kernel itself.
+    name: of portfolio.policy. file: in copsim.sponsorship, with the kernel `wants`; or that kernel itself. sentence:
+    what it does, in a few words.
     """
 
     name: str

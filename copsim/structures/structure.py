@@ -29,6 +29,7 @@ WORKS_ONLY_WITH: dict[str, tuple[str, tuple[str, ...]]] = {
 class Structure(NamedTuple):
     """How people come together.
 
+    name: of structure.kind. need: the need that theory matches to it, of the needs in [need]; "" for none.
     roster: who belongs - "unit": chosen by skill in each unit; "nominated": the most skilled of every unit, together;
         "interest": those to whom the domain is their job's or their second interest; "experts": the most skilled of
         each domain, appointed; "everyone": all, without a domain.

@@ -11,3 +11,4 @@ from copsim.structures.team import TEAM
 STRUCTURES: dict[str, Structure] = {
     s.name: s for s in (NONE, TEAM, TASK_FORCE, NETWORK, COMMUNITY_OF_PRACTICE, CENTRE_OF_EXCELLENCE)
 }
+"""Every structure by name; an extension reads a record here to begin from (`STRUCTURES["team"]._replace(...)`)."""

@@ -37,7 +37,7 @@ class Interrupted(CopsimError):
 
 
 class Conducted(NamedTuple):
-    """A finished study: its numbers, the folder, and the files written in it."""
+    """A finished study. outcome: its numbers; folder: of its results; files: written in it."""
 
     outcome: Outcome
     folder: Path
@@ -55,6 +55,10 @@ def conduct(
 ) -> Conducted:
     """Do every run of `plan` that is not yet done, and write its results folder.
 
+    results: the folder that the study's own goes into; nothing that is there is overwritten.
+    executor: "serial", "threads", "processes" or "dask"; all give the same bytes.
+    workers: runs at a time (left out: all cores).
+    say: called with each line about how far it is.
     on_error: "continue" with the others when a run fails; "stop" there; or "retry N" times first.
 
     Raises

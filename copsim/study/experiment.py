@@ -82,7 +82,8 @@ def read_experiment(
 ) -> Plan:
     """The plan of an experiment file, by path or by the name of one that comes with copsim.
 
-    `also`: settings laid over every arm, beyond what the file says.
+    name: a path or a name. profile: the name of a smaller version that the file has, "" for the whole. replications:
+    of each arm, instead of what the file says. also: settings laid over every arm, beyond what the file says.
 
     Raises
     ------

@@ -23,7 +23,10 @@ EXTRAS = tuple(dict.fromkeys(EXTRA_OF.values()))
 
 
 class MissingExtra(CopsimError):
-    """Something was asked for that needs a library which is not installed; it says which extra brings it."""
+    """Something was asked for that needs a library which is not installed.
+
+    what: what it was, and what it needs. extra: which extra of copsim brings it.
+    """
 
     exit_code = 2
 

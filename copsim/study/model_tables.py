@@ -1,4 +1,4 @@
-"""Write the tables of docs/model.md from the code: the week, parameters, structures, relations, state, measures.
+"""Write the tables of docs from the code: the week, parameters, structures, relations, state, measures, files' keys.
 
 `python -m copsim.study.model_tables docs/model.md` rewrites what stands between the markers of the page.
 """
@@ -11,17 +11,21 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import get_type_hints
 
+from pydantic_core import PydanticUndefined
+
 from copsim.activities.families import FAMILIES
 from copsim.activities.orientations import HOURS, ORIENTATIONS
 from copsim.constellation.kinds import EVIDENCE, LEARNING
 from copsim.constellation.measures import MEASURES, SUMMARIES
 from copsim.constellation.measures.practice import TESTS
 from copsim.constellation.scenario import parameters
-from copsim.foundation.parameters import Declared
+from copsim.foundation.parameters import Declared, Settings, declared
 from copsim.sponsorship.policies import POLICIES
 from copsim.sponsorship.relations import RELATIONS, Levers
 from copsim.structures.structure import Structure
 from copsim.structures.table import STRUCTURES
+from copsim.study.experiment import Experiment
+from copsim.study.strategy.settings import StrategySettings
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -55,6 +59,14 @@ def _declared(rows: Iterable[Declared]) -> str:
         (f"`{p.key}`", _value(p.default), p.unit, _range(p.low, p.high, p.choices), p.meaning, p.source) for p in rows
     )
     return table(("key", "default", "unit", "range", "meaning", "source"), cells)
+
+
+def file_table(of: type[Settings]) -> str:
+    """Every key of a file other than a scenario."""
+    rows = (
+        (f"`{p.key}`", _value(p.default), p.unit, _range(p.low, p.high, p.choices), p.meaning) for p in declared(of)
+    )
+    return table(("key", "default", "unit", "range", "meaning"), rows)
 
 
 def structure_table() -> str:
@@ -150,16 +162,27 @@ TABLES: dict[str, Callable[[], str]] = {
 }
 
 
+FILE_TABLES: dict[str, Callable[[], str]] = {
+    "experiment": lambda: file_table(Experiment),
+    "strategy": lambda: file_table(StrategySettings),
+}
+"""Those of docs/reference/files.md."""
+
+
 def with_tables(page: str) -> str:
     """The page with every table between `<!-- table NAME -->` and `<!-- end -->` written anew."""
 
+    tables = TABLES | FILE_TABLES
+
     def written(found: re.Match[str]) -> str:
-        return f"<!-- table {found.group(1)} -->\n{TABLES[found.group(1)]()}\n<!-- end -->"
+        return f"<!-- table {found.group(1)} -->\n{tables[found.group(1)]()}\n<!-- end -->"
 
     return re.sub(r"<!-- table (\w+) -->\n.*?<!-- end -->", written, page, flags=re.S)
 
 
 def _value(value: object) -> str:
+    if value is PydanticUndefined:
+        return "required"
     if value is None:
         return "-"
     if isinstance(value, bool):
@@ -175,9 +198,11 @@ def _value(value: object) -> str:
 
 def _range(low: float | None, high: float | None, choices: Sequence[str]) -> str:
     if choices:
-        return ", ".join(choices)
+        return ", ".join(filter(None, choices))
     if low is None and high is None:
         return ""
+    if high is None:
+        return f"from {_value(low)}"
     return f"{_value(low)} to {_value(high)}"
 
 

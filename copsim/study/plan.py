@@ -44,7 +44,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Claim:
-    """One thing expected before the runs: a measure is more, or less, here than there.
+    """One thing expected before the runs: a measure is more, or less (`side`), here than there; `says`: in plain words.
 
     Here: at `level` of `factor`. There: at the level `against`; or another measure of the same runs (`over`); or a
     number (`than`). within: levels of other factors; over all others it is averaged. row: the idea that it is about.
@@ -72,7 +72,8 @@ class Dial:
 
 @dataclass(frozen=True)
 class Until:
-    """Replications go on until every paired difference of a measure is known to within a half-width."""
+    """Replications go on, `step` at a time and `most` at most, until every paired difference of a measure is known to
+    within `half_width` (in the measure's unit)."""
 
     measure: str
     half_width: float
@@ -105,6 +106,8 @@ class RunSpec:
 class Plan:
     """All that a study will do.
 
+    name: of its folder. kind, profile: what it is, and which version of it. first: number of the first replication.
+    comparisons: what is held against what.
     factors: dotted keys that vary, each with its levels. apart: factors that no sentence averages over.
     source: what names the scenario on a command line. settings: dotted overrides common to all arms.
     claims: what was expected, each to be held against the runs. dials: factors whose best level is looked for.

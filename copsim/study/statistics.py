@@ -19,7 +19,8 @@ FEWEST_FOR_BCA = 5
 
 
 class Estimate(NamedTuple):
-    """A mean over replications: how many, the interval, and the two-sided p of a true mean of 0 (nan where unknown)."""
+    """A mean over replications. n: how many; sd: of one; low, high: its interval, 95 % unless told otherwise; p:
+    two-sided, of a true mean of 0. What is not known is nan."""
 
     n: int
     mean: float

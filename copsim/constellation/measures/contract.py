@@ -18,7 +18,10 @@ LAST_WEEKS = 26
 
 
 class Seen(NamedTuple):
-    """What a measure is made of: a world with the tally and chronicle of the weeks in question, and prices."""
+    """What a measure is made of.
+
+    world: the state, with the tally and chronicle of the weeks in question. money: the prices of [money].
+    """
 
     world: World
     money: MoneySettings
@@ -34,13 +37,19 @@ class Seen(NamedTuple):
         return sum(int(word).bit_count() for word in self.world.field.exists)
 
     def count(self, *names: str) -> Any:
-        """The sum of some columns of the tally, int64 of shape (weeks,)."""
+        """The sum of some columns of the tally, int64 of shape (weeks,).
+
+        names: of `Count`. A KeyError names one that there is not.
+        """
         from copsim.foundation.tally import Count
 
         return sum(self.world.tally[:, Count[name]] for name in names)
 
     def hours(self, *activities: str, payer: str = "") -> Any:
-        """Hours of some activities (none named: all) by all payers or by one, float64 of shape (weeks,)."""
+        """Hours of some activities (none named: all) by all payers or by one, float64 of shape (weeks,).
+
+        activities: names of `Activity`. payer: "SLACK", "JOB" or "SPONSOR"; "" for all.
+        """
         from copsim.foundation.tally import HOURS_FROM, Activity, Payer
 
         booked = self.world.tally[:, HOURS_FROM:].reshape(-1, len(Payer), len(Activity))
@@ -52,6 +61,8 @@ class Seen(NamedTuple):
 class Measure(NamedTuple):
     """A weekly series: `of` gives an array of shape (weeks,), counts as int64, all else as float64.
 
+    name: of its column in tables, and of `CommunityModel.measure`. unit: "share", "h", "people" ... meaning: what it
+    says, in a few words. source: where it comes from.
     whole: that what it says of a week depends on the weeks before, so that it must see all of them.
     """
 
@@ -64,7 +75,11 @@ class Measure(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """One number of a run; `better` says which direction a sponsor would want, "" where neither is."""
+    """One number of a run, made by `of` from its series by name, each of shape (weeks,); nan where it is not defined.
+
+    name: of its column in tables, and of `measures` in an experiment. unit, meaning: as of a `Measure`. better: which
+    direction a sponsor would want, "" where neither is.
+    """
 
     name: str
     unit: str
@@ -74,27 +89,30 @@ class Summary(NamedTuple):
 
 
 def count(*names: str) -> Callable[[Seen], Any]:
-    """A series that counts: the sum of columns of the tally."""
+    """A series that counts, int64 of shape (weeks,): the sum of columns of the tally, by `names` of `Count`."""
     return lambda seen: seen.count(*names).copy()
 
 
 def hours(*activities: str, payer: str = "") -> Callable[[Seen], Any]:
-    """A series of hours."""
+    """A series of hours, float64 of shape (weeks,).
+
+    activities: names of `Activity` (none: all). payer: "SLACK", "JOB" or "SPONSOR"; "" for all.
+    """
     return lambda seen: seen.hours(*activities, payer=payer)
 
 
 def per_member(*names: str, scale: float = 1.0) -> Callable[[Seen], Any]:
-    """A sum of columns divided by people and by `scale`."""
+    """A series: the sum of the columns of the tally called `names`, divided by people and by `scale`."""
     return lambda seen: seen.count(*names) / (seen.members * scale)
 
 
 def of_all(above: tuple[str, ...], below: tuple[str, ...], scale: float = 1.0) -> Callable[[Seen], Any]:
-    """One sum of columns divided by another and by `scale`; 0 where the second is 0."""
+    """A series: the sum of columns `above` divided by that of columns `below` and by `scale`; 0 where that is 0."""
     return lambda seen: ratio(seen.count(*above), seen.count(*below) * scale)
 
 
 def ratio(above: Any, below: Any) -> Any:
-    """above / below, 0 where below is 0."""
+    """above / below, both of shape (weeks,); 0 where below is 0."""
     import numpy as np
 
     above, below = np.asarray(above), np.asarray(below)
@@ -105,17 +123,23 @@ def ratio(above: Any, below: Any) -> Any:
 
 
 def total(series: Mapping[str, Any], *names: str, last: int = 0) -> float:
-    """The exact sum of some series (of the last weeks, where `last` is given), equal on every version of NumPy."""
+    """The exact sum of the series called `names`, over the `last` weeks (0: all); equal on every version of NumPy.
+
+    series: by name, each of shape (weeks,).
+    """
     return math.fsum(float(value) for name in names for value in series[name][-last:])
 
 
 def end(name: str) -> Callable[[Mapping[str, Any]], float]:
-    """The mean of a series over the last weeks."""
+    """A summary: the mean of the series called `name` over the last 26 weeks (all, where there are fewer)."""
     return lambda series: total(series, name, last=LAST_WEEKS) / min(LAST_WEEKS, len(series[name]))
 
 
 def share(*parts: str, of: tuple[str, ...], last: int = 0) -> Callable[[Mapping[str, Any]], float]:
-    """The sum of some series as a share of that of others; nan where those are 0."""
+    """A summary: the sum of the series `parts` as a share of that of the series `of`; nan where that is 0.
+
+    last: weeks at the end that count; 0: all.
+    """
 
     def made(series: Mapping[str, Any]) -> float:
         whole = total(series, *of, last=last)
@@ -125,12 +149,15 @@ def share(*parts: str, of: tuple[str, ...], last: int = 0) -> Callable[[Mapping[
 
 
 def summed(*names: str) -> Callable[[Mapping[str, Any]], float]:
-    """The sum of some series over the run."""
+    """A summary: the sum over the run of the series called `names`."""
     return lambda series: total(series, *names)
 
 
 def a_quarter(*names: str, of: tuple[str, ...]) -> Callable[[Mapping[str, Any]], float]:
-    """What some series come to in 13 weeks as a share of others' mean, over the last weeks; nan where that is 0."""
+    """A summary: what the series `names` come to in 13 weeks as a share of the mean of the series `of`.
+
+    Over the last 26 weeks; nan where that mean is 0.
+    """
 
     def made(series: Mapping[str, Any]) -> float:
         whole = total(series, *of, last=LAST_WEEKS)
