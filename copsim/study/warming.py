@@ -35,7 +35,7 @@ def compile_together(extensions: Sequence[str] = ()) -> None:
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Numba makes millions of objects that live on; looking through them again and again takes an eighth of the time."""
+    """Numba makes millions of objects that live on; to look through them again takes an eighth of the time."""
     was = gc.isenabled()
     gc.disable()
     try:

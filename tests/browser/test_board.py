@@ -20,7 +20,8 @@ from .conftest import AXE, Look
 
 TOLD = """() => { const R = board.R; return {
   value: R.value, regret: R.regret, worst: R.worst, enough: R.enough, means: R.means, named: R.named, w: R.w,
-  against: R.against, paid: R.paid, cycles: R.cycles.map(c => c.by), say: document.getElementById("say").textContent,
+  against: R.against, paid: R.paid, dips: R.dips,
+  cycles: R.cycles.map(c => c.by), say: document.getElementById("say").textContent,
   bars: R.bars.map(b => ({key: b.key, switches: b.switches, turns: b.turns,
     at: b.at.map(e => [e.mean, e.low, e.high])})),
   worth: R.worth.map(one => [one.key, one.value, one.luck]) } }"""
@@ -45,6 +46,8 @@ def same(got: dict[str, Any], verdict: Verdict) -> None:
     np.testing.assert_allclose(np.transpose(got["cycles"]), verdict.cycles, rtol=1e-9)
     assert got["w"] == verdict.weight.tolist()
     assert got["paid"] == verdict.paid_back
+    assert [one["week"] for one in got["dips"]] == [one.place for one in verdict.dips]
+    np.testing.assert_allclose([one["value"] for one in got["dips"]], [one.value for one in verdict.dips], **near)
     assert [(one["wins"], one["futures"], one["toss"]) for one in got["against"]] == [
         (one.wins, one.futures, one.coin_toss) for one in verdict.against_evenly
     ]

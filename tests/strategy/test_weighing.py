@@ -17,6 +17,7 @@ from copsim.study.strategy.futures import Future, assumptions, base_future, futu
 from copsim.study.strategy.ledger import Ledger, flows, net_value
 from copsim.study.strategy.regret import (
     beaten,
+    dip,
     good_enough,
     payback,
     quantile_dots,
@@ -112,6 +113,11 @@ def test_payback_is_the_first_week_after_which_it_never_falls_below_nothing_agai
     assert payback(np.array([-1.0, 2.0, -3.0, 0.0, 5.0])) == 4
     assert payback(np.array([1.0, 2.0])) == 1
     assert payback(np.array([1.0, -2.0])) == 0
+
+
+def test_the_bottom_of_a_j_curve_is_its_first_lowest_point_below_nothing() -> None:
+    assert dip(np.array([-1.0, -3.0, -3.0, 2.0])) == (2, -3.0)
+    assert dip(np.array([0.0, 2.0])) == (0, 0.0)
 
 
 def test_switch_points_are_where_the_difference_crosses_nothing() -> None:

@@ -84,3 +84,19 @@ def payback(cumulative: Array) -> int:
     below = np.flatnonzero(cumulative < 0)
     week = int(below[-1]) + 2 if below.size else 1
     return week if week <= cumulative.size else 0
+
+
+class Dip(NamedTuple):
+    """The lowest point of a running sum, below 0, and its place (from 1); 0 and 0.0 where it never falls below 0.
+
+    An investment that is paid back has the form of a J: down to this point first, then up.
+    """
+
+    place: int
+    value: float
+
+
+def dip(cumulative: Array) -> Dip:
+    """Where a running sum is lowest; the first of several such places."""
+    at = int(np.argmin(cumulative))
+    return Dip(at + 1, float(cumulative[at])) if cumulative[at] < 0 else Dip(0, 0.0)

@@ -133,11 +133,13 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
                 two_digits(float(verdict.worst[n])),
                 "-" if n == verdict.evenly else f"{found.wins:g} of {found.futures}",
                 enough,
+                f"{two_digits(verdict.dips[n].value)}, week {verdict.dips[n].place}" if verdict.dips[n].place else "-",
                 f"week {verdict.paid_back[n]}" if verdict.paid_back[n] else "-",
             ]
         )
-    head = ["option", "mean", "worst", "worst regret", "beats evenly", "good enough", "paid back"]
+    head = ["option", "mean", "worst", "worst regret", "beats evenly", "good enough", "deepest", "paid back"]
     yield from table(head, rows, 1)
+    yield "deepest, paid back: of the mean running sum less that of doing nothing (a J-curve: down to there, then up)"
     if asked.named:
         yield ""
         yield "Regret in futures with a name (each option's net value below that of the best there):"

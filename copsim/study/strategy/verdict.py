@@ -24,7 +24,7 @@ from copsim.study.strategy.futures import (
     value_in,
 )
 from copsim.study.strategy.ledger import QUARTER, Ledger, flows, ledger_of, net_value
-from copsim.study.strategy.regret import Beaten, beaten, good_enough, payback, regrets, worst
+from copsim.study.strategy.regret import Beaten, Dip, beaten, dip, good_enough, payback, regrets, worst
 from copsim.study.strategy.settings import EVENLY, NOTHING, StrategySettings
 from copsim.study.strategy.switching import PRICED, Bar, price_bar, stepped_bar, tornado
 
@@ -36,6 +36,7 @@ class Verdict(NamedTuple):
     that do something other than spread evenly; it is held against spread evenly. bars: what moves lead less evenly,
     most first. worth: what finding out each assumption is worth. base: net value by option with everything as assumed.
     paid_back: week from which the mean running sum of an option less that of doing nothing stays above 0; 0: never.
+    dips: how far, and in which week, that difference is lowest (the bottom of the J-curve).
     named: net value by option in the base and each future with a name. box: where lead does worse than spread evenly.
     ledger, alone: what the runs came to, in the futures, and with one thing moved (base, steps, named).
     """
@@ -54,6 +55,7 @@ class Verdict(NamedTuple):
     base: Array
     cycles: Array
     paid_back: list[int]
+    dips: list[Dip]
     summaries: Mapping[str, Array]
     folders: list[Path]
     named: Array
@@ -114,7 +116,9 @@ def weigh(asked: StrategySettings, ledger: Ledger, stepped: Ledger, folders: lis
     running = np.average(flows(ledger).mean(axis=2), axis=1, weights=weight).cumsum(axis=-1)
     likely = weight > 0
     places = {key: [value_in(one, key) for one in ledger.futures] for key in assumptions(asked)}
-    lasts = [QUARTER * payback(running[n] - running[nothing]) if n != nothing else 0 for n in range(len(running))]
+    gains = running - running[nothing]
+    lasts = [QUARTER * payback(gain) if n != nothing else 0 for n, gain in enumerate(gains)]
+    dips = [Dip(QUARTER * found.place, found.value) for found in map(dip, gains)]
     named = _only(stepped, [by_name[name] for name in ("base", *asked.named)])
     return Verdict(
         asked,
@@ -131,6 +135,7 @@ def weigh(asked: StrategySettings, ledger: Ledger, stepped: Ledger, folders: lis
         net_value(at_base).mean(axis=(1, 2)),
         np.average(ledger.cycles.mean(axis=2), axis=1, weights=weight),
         lasts,
+        dips,
         {name: found.mean(axis=(1, 2)) for name, found in ledger.summaries.items()},
         folders,
         net_value(named).mean(axis=2),

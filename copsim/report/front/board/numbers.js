@@ -127,6 +127,12 @@ function payback(sums) {
   return at < sums.length ? 13 * (at + 1) : 0;
 }
 
+/** Lowest point of a running sum by quarter, below 0, and its week; week 0 where it never falls below 0. */
+function dip(sums) {
+  const lowest = Math.min(...sums);
+  return lowest < 0 ? { week: 13 * (sums.indexOf(lowest) + 1), value: lowest } : { week: 0, value: 0 };
+}
+
 /** Everything that the board shows, for ranges as they stand. ranges: by key {low, base, high, scale}. */
 function weighed(D, ranges, lead, other) {
   const weeks = ends(D), F = D.shares.length, O = D.options.length;
@@ -151,8 +157,10 @@ function weighed(D, ranges, lead, other) {
   });
   const cycles = D.cycles.map(c => ({ name: c.name, by: c.by.map(row => weighted(row, w)) }));
   const course = o => weeks.map((_, q) => weighted(running[o].map(row => row[q]), w)), nothing = course(0);
+  const gains = D.options.map((_, o) => course(o).map((v, q) => v - nothing[q]));
   return {
-    paid: D.options.map((_, o) => o ? payback(course(o).map((v, q) => v - nothing[q])) : 0),
+    paid: gains.map((gain, o) => o ? payback(gain) : 0),
+    dips: gains.map(dip),
     w, likely, value, regret, worst, enough, running, named, cycles, weeks, F, O,
     means: value.map(row => weighted(row, w)),
     least: value.map(row => Math.min(...likely.map(f => row[f]))),

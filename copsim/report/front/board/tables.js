@@ -25,8 +25,8 @@ function tables(D, R, other) {
   const named = R.named.map(values => values.map(v => Math.max(...values) - v)), most = Math.max(1e-9, ...named.flat()), worst = D.options.map((_, o) => Math.max(...named.map(n => n[o]))), best = Math.min(...worst);
   tableOf("regret", ["Choice", ...D.named.map(n => n.name), "worst (* least)"], D.options.map((_, o) => [
     nameCell(D, o), ...named.map(n => ({ text: n[o] ? short(n[o]) : "0 ✓", fill: `rgba(179,74,18,${(.5 * n[o] / most).toFixed(2)})` })), `${short(worst[o])}${worst[o] === best ? "*" : ""}`]));
-  tableOf("table", ["Option", "mean", "worst", "worst regret", `beats "${D.options[other].name}"`, "good enough", "paid back"], D.options.map((_, o) => [
-    nameCell(D, o), twoDigits(R.means[o]), twoDigits(R.least[o]), twoDigits(R.worst[o]), o === other ? "-" : `${R.against[o].wins} of ${R.against[o].futures}`, Number.isNaN(R.enough[o]) ? "-" : `${Math.round(100 * R.enough[o])} %`, R.paid[o] ? `week ${R.paid[o]}` : "-"]));
+  tableOf("table", ["Option", "mean", "worst", "worst regret", `beats "${D.options[other].name}"`, "good enough", "deepest", "paid back"], D.options.map((_, o) => [
+    nameCell(D, o), twoDigits(R.means[o]), twoDigits(R.least[o]), twoDigits(R.worst[o]), o === other ? "-" : `${R.against[o].wins} of ${R.against[o].futures}`, Number.isNaN(R.enough[o]) ? "-" : `${Math.round(100 * R.enough[o])} %`, R.dips[o].week ? `${twoDigits(R.dips[o].value)}, week ${R.dips[o].week}` : "-", R.paid[o] ? `week ${R.paid[o]}` : "-"]));
   tableOf("cycles", ["Option", ...R.cycles.map((c, n) => c.name + (n < 4 ? " →" : ""))], D.options.map((_, o) => [
     nameCell(D, o), ...R.cycles.map(c => ({ text: twoDigits(c.by[o]), bar: Math.round(64 * c.by[o] / Math.max(1e-9, ...c.by)), tint: colour(o) }))]));
   tableOf("worth", ["Assumption", "worth", "by luck"], R.worth.map(one => [one.says, twoDigits(one.value), `${Math.round(100 * one.luck)} %`]));
