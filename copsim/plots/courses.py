@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from copsim.plots.roles import along
 from copsim.plots.series import all_series, band
 from copsim.plots.style import GREY, MARKERS, OKABE_ITO, WIDTH, drawing, heading, key, key_height, save, wrapped
 from copsim.study.conduct import Conducted
-from copsim.study.words import combination_label, level_label, measure_label, scale, shown_unit
+from copsim.study.words import level_label, measure_label, scale, shown_unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,19 +28,16 @@ def draw_courses(done: Conducted, shows: Sequence[str], path: Path) -> Path | No
 
     plan = done.outcome.plan
     names = tuple(name for name in shows if name in MEASURES)
-    if not names or not plan.factors:
+    shown = along(plan)
+    if not names or shown is None:
         return None
-    factor, *others = plan.factors
-    fixed = {name: plan.factors[name][0] for name in others}
-    levels = plan.factors[factor]
-    labels = [level_label(factor, level) for level in levels]
+    labels = [level_label(shown.factor, level) for level in shown.levels]
     rows = -(-len(names) // 2)
     title, more = wrapped(plan.question)
     head = 0.95 + key_height(labels) + more
     height = head + PANEL * rows + 0.45
     with drawing(WIDTH, height) as figure:
-        where = f" Held fixed: {combination_label(fixed)}." if fixed else ""
-        note = f"Means of {plan.replications} runs with 95 % bands, means of {SMOOTH} weeks.{where}"
+        note = f"Means of {plan.replications} runs with 95 % bands, means of {SMOOTH} weeks.{shown.held}"
         heading(figure, title, note, height)
         key(figure, labels, height, below=more)
         grid = figure.add_gridspec(
@@ -47,8 +45,8 @@ def draw_courses(done: Conducted, shows: Sequence[str], path: Path) -> Path | No
             hspace=0.42, wspace=0.16,
         )  # fmt: skip
         panels = [figure.add_subplot(grid[n // 2, n % 2]) for n in range(len(names))]
-        for n, level in enumerate(levels):
-            arm = done.outcome.arm_number({**{factor: level}, **fixed})
+        for n, level in enumerate(shown.levels):
+            arm = done.outcome.arm_number(shown.arm(level))
             series = all_series(done, arm, names)
             for axes, name in zip(panels, names, strict=True):
                 if name in series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from copsim.plots.roles import along
 from copsim.plots.style import (
     GREY,
     MARKERS,
@@ -20,7 +21,7 @@ from copsim.plots.style import (
     wrapped,
 )
 from copsim.study.conduct import Conducted
-from copsim.study.words import combination_label, level_label, measure_label, scale, shown_unit, value_text
+from copsim.study.words import level_label, measure_label, scale, shown_unit, value_text
 
 
 def draw_measures(done: Conducted, shows: Sequence[str], path: Path) -> Path | None:
@@ -29,26 +30,24 @@ def draw_measures(done: Conducted, shows: Sequence[str], path: Path) -> Path | N
 
     plan = done.outcome.plan
     names = [name for name in shows if name in SUMMARIES]
-    if not names or not plan.factors:
+    shown = along(plan)
+    if not names or shown is None:
         return None
-    factor, *others = plan.factors
-    fixed = {name: plan.factors[name][0] for name in others}
-    levels = plan.factors[factor]
-    labels = [level_label(factor, level) for level in levels]
+    levels = shown.levels
+    labels = [level_label(shown.factor, level) for level in levels]
     unit = SUMMARIES[names[0]].unit
     title, more = wrapped(plan.question)
     head = 1.0 + key_height(labels) + more
     height = head + row_height(len(levels), 0.55) * len(names) + 0.75
     with drawing(WIDTH, height) as figure:
-        where = f" Held fixed: {combination_label(fixed)}." if fixed else ""
-        note = f"Means of {plan.replications} runs with 95 % intervals.{where}"
+        note = f"Means of {plan.replications} runs with 95 % intervals.{shown.held}"
         heading(figure, title, note, height)
         key(figure, labels, height, below=more)
         axes = figure.add_axes((0.24, 0.6 / height, 0.73, 1 - (head + 0.65) / height))
         stripes(axes, len(names))
         for row, name in enumerate(names):
             for n, level in enumerate(levels):
-                found = done.outcome.estimate(done.outcome.arm_number({**{factor: level}, **fixed}), name)
+                found = done.outcome.estimate(done.outcome.arm_number(shown.arm(level)), name)
                 at, by = row + (n - (len(levels) - 1) / 2) * 0.62 / max(1, len(levels)), scale(unit)
                 axes.plot([found.low * by, found.high * by], [at, at], color=OKABE_ITO[n % 8], linewidth=2)
                 axes.plot(found.mean * by, at, MARKERS[n % 8], color=OKABE_ITO[n % 8], markersize=6.5)

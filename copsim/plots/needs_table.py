@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copsim.plots.roles import higher_measures, panel_title
-from copsim.plots.style import GREY, INK, WIDTH, drawing, heading, save
+from copsim.plots.style import GREY, INK, WIDTH, as_table, drawing, heading, save
 from copsim.study.arms import combinations
 from copsim.study.outcome import Outcome
 from copsim.study.sentences import verdict
@@ -132,11 +132,7 @@ def _table(axes: Axes, outcome: Outcome, fixed: Mapping[str, Any], measures: lis
     axes.set_yticks(range(len(needs)), names, fontsize=9)
     labels = [level_label(STRUCTURE, structure).replace(" of ", "\nof ") for structure in structures]
     axes.set_xticks(range(len(structures)), labels, fontsize=9)
-    axes.xaxis.tick_top()
-    axes.set_xlim(-0.5, len(structures) - 0.5)
-    axes.set_ylim(len(needs) - 0.5, -0.5)
-    for side in axes.spines.values():
-        side.set_visible(False)
+    as_table(axes, len(needs), len(structures))
 
 
 def _text(score: Estimate) -> str:

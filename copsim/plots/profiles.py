@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from copsim.plots.roles import along
 from copsim.plots.series import mean_series
 from copsim.plots.style import GREY, OKABE_ITO, RULE, WIDTH, drawing, heading, key, key_height, save, wrapped
 from copsim.study.conduct import Conducted
-from copsim.study.words import combination_label, level_label
+from copsim.study.words import level_label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,13 +31,12 @@ def draw_profiles(done: Conducted, shows: Sequence[str], path: Path) -> Path | N
     from copsim.activities.orientations import shares_by_family
 
     plan = done.outcome.plan
-    if not plan.factors:
+    shown = along(plan)
+    if shown is None:
         return None
-    factor, *others = plan.factors
-    fixed = {name: plan.factors[name][0] for name in others}
     panels = []
-    for level in plan.factors[factor][:MOST]:
-        number = done.outcome.arm_number({**{factor: level}, **fixed})
+    for level in shown.levels[:MOST]:
+        number = done.outcome.arm_number(shown.arm(level))
         series = mean_series(done, number, tuple(f"hours_{family}" for family in FAMILIES))
         hours = [float(series[f"hours_{family}"].sum()) for family in FAMILIES] if series else [0.0]
         if sum(hours) > 0:
@@ -44,7 +44,7 @@ def draw_profiles(done: Conducted, shows: Sequence[str], path: Path) -> Path | N
             record = scenario.structure.record()
             intended = scenario.orientation.profile(record.orientation)
             shares = shares_by_family(scenario.activities, intended, record.documents)[:7]
-            panels.append((level_label(factor, level), intended, shares, observed_profile(hours)))
+            panels.append((level_label(shown.factor, level), intended, shares, observed_profile(hours)))
     if not panels:
         return None
     columns = min(3, len(panels))
@@ -53,9 +53,8 @@ def draw_profiles(done: Conducted, shows: Sequence[str], path: Path) -> Path | N
     head = 0.95 + key_height(LABELS) + more
     height = head + 0.2 + PANEL * rows + 0.15
     with drawing(WIDTH, height) as figure:
-        where = f" Held fixed: {combination_label(fixed)}." if fixed else ""
         note = (
-            f"Spokes: orientations, 0 to 4. Bars: hours by family of activity, which is what is seen.{where}\n"
+            f"Spokes: orientations, 0 to 4. Bars: hours by family of activity, which is what is seen.{shown.held}\n"
             "Nine spokes do not follow from seven families: the observed profile is the nearest that fits the hours."
         )
         heading(figure, title, note, height)

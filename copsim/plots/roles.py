@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from copsim.study.arms import combinations
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Plan
-from copsim.study.words import factor_label, level_label
+from copsim.study.words import combination_label, factor_label, level_label
 
 MOST_PANELS = 6
 
@@ -32,6 +32,31 @@ def roles(plan: Plan) -> Roles:
     rows, hue = order[0] if order else "", order[1] if len(order) > 1 else ""
     others = {key: levels for key, levels in plan.factors.items() if key not in (rows, hue)}
     return Roles(rows, hue, list(combinations(others))[:MOST_PANELS])
+
+
+class Along(NamedTuple):
+    """The first factor of an experiment, along whose levels something is shown; `fixed`: a level of each other one."""
+
+    factor: str
+    levels: Sequence[Any]
+    fixed: dict[str, Any]
+
+    def arm(self, level: Any) -> dict[str, Any]:
+        """The levels of all factors at a level of the first."""
+        return {self.factor: level, **self.fixed}
+
+    @property
+    def held(self) -> str:
+        """What is held fixed, as a sentence that goes on from a note: " Held fixed: need task."; "" when nothing."""
+        return f" Held fixed: {combination_label(self.fixed)}." if self.fixed else ""
+
+
+def along(plan: Plan) -> Along | None:
+    """Along the first factor, all others at their first level; None where nothing is varied."""
+    if not plan.factors:
+        return None
+    factor, *others = plan.factors
+    return Along(factor, plan.factors[factor], {name: plan.factors[name][0] for name in others})
 
 
 def panel_title(panel: Mapping[str, Any]) -> str:

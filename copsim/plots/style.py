@@ -123,3 +123,12 @@ def stripes(axes: Axes, rows: int) -> None:
     axes.set_ylim(rows - 0.5, -0.5)
     axes.grid(axis="x")
     axes.spines["left"].set_visible(False)
+
+
+def as_table(axes: Axes, rows: int, columns: int) -> None:
+    """Axes on which cells stand, one for each row and column: names of columns above, no frame."""
+    axes.xaxis.tick_top()
+    axes.set_xlim(-0.5, columns - 0.5)
+    axes.set_ylim(rows - 0.5, -0.5)
+    for side in axes.spines.values():
+        side.set_visible(False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copsim.plots.style import GREY, INK, WIDTH, drawing, heading, save, wrapped
+from copsim.plots.style import GREY, INK, WIDTH, as_table, drawing, heading, save, wrapped
 from copsim.study.arms import combinations
 from copsim.study.conduct import Conducted
 from copsim.study.words import combination_label, measure_label, shown_unit, value_text
@@ -49,11 +49,7 @@ def draw_table(done: Conducted, shows: Sequence[str], path: Path) -> Path | None
         axes.set_yticks(range(len(arms)), [_short(combination_label(arm)) for arm in arms], fontsize=9)
         labels = [f"{_wrapped(measure_label(n))}\n{shown_unit(SUMMARIES[n].unit)}".strip() for n in names]
         axes.set_xticks(range(len(names)), labels, fontsize=9)
-        axes.xaxis.tick_top()
-        axes.set_xlim(-0.5, len(names) - 0.5)
-        axes.set_ylim(len(arms) - 0.5, -0.5)
-        for side in axes.spines.values():
-            side.set_visible(False)
+        as_table(axes, len(arms), len(names))
         return save(figure, path)
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 RUNS = 40
 """Runs behind the bands of a page."""
-MOST_RUNS = 10_000
 KEYS = "AB"
 LEAST_SPREAD = 0.02
 """Of a curve's size: one that hardly varies shall not decide which run is shown."""

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from copsim.constellation.kinds import KINDS, kind_named, kind_of
+from copsim.constellation.parts import USUAL_PICTURES
 from copsim.constellation.scenario import find
 from copsim.foundation.checking import line_of, problems_of
 from copsim.foundation.errors import InputError, Problem, nearest
@@ -73,7 +74,11 @@ class Experiment(Settings):
     claim: list[ClaimSettings] = parameter([], "what is expected, each to be held against the runs")
     assumptions: dict[str, Levels] = parameter({}, "assumed parameters, each with other values to try the claims at")
     dial: list[DialSettings] = parameter([], "factors along which a highest mean is looked for")
-    picture: str = parameter("", "the figure that answers the question (left out: as the factors suggest)")
+    picture: str = parameter(
+        "",
+        f"the figure that answers the question: {', '.join(USUAL_PICTURES)}, or one that an extension brings "
+        "(left out: as the factors suggest)",
+    )
     shows: list[str] = parameter([], "what it shows: summaries, or weekly series for courses")
 
 

@@ -28,7 +28,6 @@ from copsim.study.summary import summary_markdown
 from copsim.study.tables import Row, csv_text
 from copsim.study.words import level_text
 
-HOME = Path("results/reference")
 FIGURE = "figure.png"
 COMPARED = ("summary.md", "claims.csv", "dials.csv")
 """Files that a second making must give again, to the byte."""

@@ -20,8 +20,6 @@ from copsim.study.strategy.regret import (
     dip,
     good_enough,
     payback,
-    quantile_dots,
-    quantiles,
     regrets,
     worst,
     worth_of,
@@ -103,10 +101,6 @@ def test_equal_values_count_half_and_decide_nothing() -> None:
 def test_good_enough_is_every_goal_at_once() -> None:
     first, second = np.array([[1.0, 2.0, 3.0, 4.0]]), np.array([[9.0, 0.0, 9.0, 9.0]])
     assert good_enough([(first, 2.0), (second, 5.0)]).tolist() == [0.5]
-
-
-def test_dots_are_equally_likely_results() -> None:
-    assert quantile_dots(np.arange(101), 4).tolist() == pytest.approx([12.125, 37.375, 62.625, 87.875])
 
 
 def test_payback_is_the_first_week_after_which_it_never_falls_below_nothing_again() -> None:
@@ -263,7 +257,6 @@ def test_what_is_wrong_with_a_study_is_said(tmp_path: Path, old: str, new: str, 
 def test_weights_count_as_copies_would() -> None:
     value = np.array([[1.0, 2.0, 5.0], [2.0, 1.0, 1.0]])
     copied, weight = value[:, [0, 1, 1, 1, 2]], np.array([1.0, 3.0, 1.0])
-    assert quantiles(value[0], [0.1, 0.9], weight)[0] == quantiles(copied[0], [0.1])[0] == 1.0
     assert good_enough([(value, 2.0)], weight).tolist() == good_enough([(copied, 2.0)]).tolist() == [0.8, 0.2]
     assert beaten(value, 0, 1, np.array([0.0, 1.0, 1.0]))[:2] == (2, 2)  # what has no weight is not counted
     assert worth_of(np.array([5.0, 5.0, 0.0])) == 2

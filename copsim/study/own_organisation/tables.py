@@ -51,12 +51,3 @@ def names_of(table: str) -> list[str]:
 def as_name(text: str) -> str:
     """A column's name as it may be written: "Second Interest", "second-interest"."""
     return "_".join(text.strip().casefold().replace("-", " ").replace("_", " ").split())
-
-
-def columns_told() -> list[str]:
-    """All columns as rows of a table of a page."""
-    return [
-        f"| {table}.csv | `{column.name}`{' (needed)' if column.needed else ''} | {column.meaning} |"
-        for table, columns in TABLES.items()
-        for column in columns
-    ]

@@ -65,20 +65,6 @@ def good_enough(values: Sequence[tuple[Array, float]], weight: Array | None = No
     return np.asarray(np.average(reached, axis=1, weights=weight))
 
 
-def quantiles(values: Array, shares: Sequence[float] | Array, weight: Array | None = None) -> Array:
-    """Quantiles of weighted values: between the middles of their weights, in order, by straight lines."""
-    w = np.ones(values.size) if weight is None else np.asarray(weight, float)
-    order = np.argsort(values, kind="stable")
-    order = order[w[order] > 0]
-    middles = (np.cumsum(w[order]) - w[order] / 2) / w.sum()
-    return np.asarray(np.interp(shares, middles, values[order]))
-
-
-def quantile_dots(values: Array, dots: int = 20, weight: Array | None = None) -> Array:
-    """As many equally likely results: quantiles (k + 1/2) / dots of the values, ascending."""
-    return quantiles(values, (np.arange(dots) + 0.5) / dots, weight)
-
-
 def payback(cumulative: Array) -> int:
     """First place (from 1) from which the running sum never falls below 0 again; 0 where that does not come."""
     below = np.flatnonzero(cumulative < 0)
