@@ -12,6 +12,7 @@ from copsim.app.requests import Request, plan_of, request_of
 from copsim.foundation.errors import CopsimError, InputError
 from copsim.report.asking import title_of
 from copsim.report.replaying import Replay, replay_of, scenarios_seen
+from copsim.study.progress import quiet
 
 
 class Answer(NamedTuple):
@@ -61,7 +62,7 @@ def _replay(asked: Request, limits: Limits, offer: Offer) -> Replay:
         title=title_of(labels) if len(labels) > 1 else plan.arms[0].scenario.title,
         question=plan.arms[0].scenario.title if len(labels) > 1 else plan.question,
         workers=1,
-        say=lambda line: None,
+        say=quiet,
     )
 
 

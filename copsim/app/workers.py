@@ -19,6 +19,7 @@ from typing import Any
 from copsim.app.answering import Answer, answer, plain_refusal
 from copsim.app.limits import Limits
 from copsim.app.offering import Offer
+from copsim.study.progress import quiet
 
 LOOK = 0.5
 """Seconds between a worker's looks at whether the server is still there."""
@@ -35,7 +36,7 @@ def work(pipe: Connection, parent: int, limits: Limits, offer: Offer) -> None:
     from copsim.study.runner import compile_kernels
 
     load_all(offer.extensions)
-    compile_kernels(lambda line: None)
+    compile_kernels(quiet)
     try:
         pipe.send(READY)
         while True:

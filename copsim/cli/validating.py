@@ -85,7 +85,7 @@ def fit(
     found, plan = fitted(asked, results, say, executor, workers)
     echo(fit_lines(asked, found))
     click.echo()
-    echo(files_lines(write(asked, found, plan, results)))
+    echo(files_lines(write(found, plan, results)))
 
 
 @click.command()

@@ -26,6 +26,7 @@ from copsim.extend.laws import (
 from copsim.extend.trial import WEEKS, WORLDS, Promise, Trial
 from copsim.foundation.extensions import Picture
 from copsim.structures.structure import Structure
+from copsim.study.progress import quiet
 
 SHOWN = ("ability", "knowledge")
 """Names that are a summary and a weekly series, which a picture may be asked to show."""
@@ -147,7 +148,7 @@ def of_picture(item: Picture, extension: str) -> Iterator[Promise]:
         shows = [*SHOWN, *(name for name in own if name in MEASURES)][:3]
         plan = Plan("trial", arms, 2, list(SHOWN), factors={key: levels}, picture=item.name, shows=shows)
         with tempfile.TemporaryDirectory() as kept:
-            done = conduct(plan, Path(kept) / "results", executor="serial", say=lambda line: None)
+            done = conduct(plan, Path(kept) / "results", executor="serial", say=quiet)
             for outcome, names in ((done, shows), (done, [])):
                 path = Path(kept) / "picture.png"
                 drawn = item.draw(outcome, names, path)

@@ -10,6 +10,7 @@ from copsim.study.claims import Judged, judge
 from copsim.study.conduct import outcome_of
 from copsim.study.experiment import read_asked, read_experiment
 from copsim.study.plan import Plan
+from copsim.study.progress import quiet
 from copsim.study.runner import ExecutorName
 from copsim.study.words import level_text
 
@@ -34,7 +35,7 @@ def try_assumptions(
     results: Path,
     executor: ExecutorName = "threads",
     workers: int | None = None,
-    say: Callable[[str], None] = lambda line: None,
+    say: Callable[[str], None] = quiet,
 ) -> tuple[list[Tried], list[Plan]]:
     """Every claim of an experiment at every value of its [assumptions], one at a time; and the plans that it took.
 

@@ -15,6 +15,7 @@ from copsim.foundation.errors import CopsimError
 from copsim.study.arms import arms_of
 from copsim.study.conduct import Conducted, conduct, outcome_of
 from copsim.study.plan import Plan
+from copsim.study.progress import quiet
 from copsim.study.runner import ExecutorName
 from copsim.study.statistics import NAN, Estimate, mean_with_interval, t_quantile
 
@@ -146,7 +147,7 @@ def fit(question: Question, low: float, high: float, say: Callable[[str], None])
     made = Fit(question.parameter, question.target, value, reached, slope, error, value - half, value + half, tested)
     done = conduct(
         question.plan(sorted(by_seed)), question.results, executor=question.executor, workers=question.workers,
-        say=lambda line: None,
+        say=quiet,
     )  # fmt: skip
     return made, done
 

@@ -20,7 +20,7 @@ from copsim.study.on_error import CONTINUE, STOP, doing
 from copsim.study.outcome import Outcome
 from copsim.study.plan import Plan, RunSpec
 from copsim.study.precision import precise_plan
-from copsim.study.progress import progress
+from copsim.study.progress import progress, quiet
 from copsim.study.progress import say as say_on_stderr
 from copsim.study.provenance import FILE, write_provenance
 from copsim.study.record import RunRecord
@@ -118,7 +118,7 @@ def outcome_of(
     Raises what `conduct` raises. For searches, which ask the same question at many places.
     """
     with _journal(results, plan, executor, say_on_stderr) as journal:
-        return _outcome(plan, journal, executor, workers, lambda line: None, False)
+        return _outcome(plan, journal, executor, workers, quiet, False)
 
 
 @contextmanager

@@ -11,9 +11,7 @@ from copsim.study.arms import ARM
 from copsim.study.words import level_text
 
 
-def expectation_problems(
-    data: Mapping[str, Any], factors: Mapping[str, Any], settings: Mapping[str, Any], kind: Kind
-) -> list[Problem]:
+def expectation_problems(data: Mapping[str, Any], factors: Mapping[str, Any], kind: Kind) -> list[Problem]:
     """The problems that declared types cannot see; `factors` with their levels, arms among them."""
     problems = []
     for n, claim in enumerate(_items(data, "claim")):
@@ -41,12 +39,10 @@ def expectation_problems(
         problems += _summaries("until", until, ("measure",), kind)
         if not data.get("compare"):
             problems.append(Problem("until", "there is no [[compare]] whose differences could be precise"))
-    return problems + _assumption_problems(data, factors, settings, kind) + _picture_problems(data, kind)
+    return problems + _assumption_problems(data, factors, kind) + _picture_problems(data, kind)
 
 
-def _assumption_problems(
-    data: Mapping[str, Any], factors: Mapping[str, Any], settings: Mapping[str, Any], kind: Kind
-) -> list[Problem]:
+def _assumption_problems(data: Mapping[str, Any], factors: Mapping[str, Any], kind: Kind) -> list[Problem]:
     given, problems = data.get("assumptions", {}), []
     known = kind.parameters()
     own = [key for arm in _table(data, "arms").values() if isinstance(arm, Mapping) for key in arm]

@@ -205,7 +205,7 @@ def fit_lines(asked: Fitting, trials: Sequence[Trial]) -> list[str]:
     return lines
 
 
-def write(asked: Fitting, trials: Sequence[Trial], plan: Plan, results: Path) -> list[Path]:
+def write(trials: Sequence[Trial], plan: Plan, results: Path) -> list[Path]:
     """Write trials.csv into the results folder of the best trial's plan."""
     from copsim.study.results import replace_text
 

@@ -24,7 +24,7 @@ def grid_problems(data: Mapping[str, Any]) -> list[Problem]:
     factors = {ARM: list(named), **varied} if named else varied
     problems += _named_problems(named, settings, varied, kind)
     problems += _measure_problems(data, kind) + _compare_problems(data, factors) + _profile_problems(data, factors)
-    problems += expectation_problems(data, factors, settings, kind) + _design_problems(data, factors, settings, kind)
+    problems += expectation_problems(data, factors, kind) + _design_problems(data, factors, settings, kind)
     problems += picture_problems(data.get("picture"), extensions)
     return problems + _arm_problems(data, settings, factors, kind)
 

@@ -16,6 +16,10 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def quiet(line: str) -> None:
+    """In place of `say`, where nobody wants to hear of it."""
+
+
 @contextmanager
 def progress(total: int, what: str = "runs") -> Iterator[Callable[[], None]]:
     """Gives a function to be called once for each of `total` things done."""

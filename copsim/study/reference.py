@@ -21,6 +21,7 @@ from copsim.study.dials import dial_sentence, turned
 from copsim.study.experiment import read_experiment
 from copsim.study.journal import Journal
 from copsim.study.outcome import Outcome
+from copsim.study.progress import quiet
 from copsim.study.provenance import FILE, provenance
 from copsim.study.results import JOURNAL, replace_text, study_folder
 from copsim.study.runner import ExecutorName
@@ -47,7 +48,7 @@ def make(
     results: Path,
     executor: ExecutorName = "threads",
     workers: int | None = None,
-    say: Callable[[str], None] = lambda line: None,
+    say: Callable[[str], None] = quiet,
 ) -> Made:
     """Run an experiment and the assumptions that its claims may hang on; what is done is reused from its journal."""
     begun = datetime.date.today()

@@ -79,6 +79,6 @@ def import_organisation(files: Mapping[str, Path], title: str, domains: str = ""
     return Imported(
         scenario_text(organisation, given, title, baseline),
         list(read_lines(organisation, given)),
-        list(drawn_lines(organisation, given, baseline)),
+        list(drawn_lines(given, baseline)),
         list(noted_lines(organisation, given, baseline)),
     )

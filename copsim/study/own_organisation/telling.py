@@ -45,7 +45,7 @@ def kinds_of(given: Given) -> list[str]:
     return list(dict.fromkeys(community.kind for community in given.communities))
 
 
-def drawn_lines(organisation: Organisation, given: Given, scenario: Scenario) -> Iterator[str]:
+def drawn_lines(given: Given, scenario: Scenario) -> Iterator[str]:
     """What is not said, and by which settings of the scenario it is drawn, anew in every run."""
     people, ties = scenario.people, scenario.ties
     of = len(given.speciality)

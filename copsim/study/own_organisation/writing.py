@@ -30,7 +30,7 @@ def scenario_text(organisation: Organisation, given: Given, title: str, baseline
         f"{Path(table.file).name} ({table.line.size} rows, BLAKE2b {table.digest})"
         for table in organisation.tables.values()
     )
-    drawn, packed = drawn_lines(organisation, given, baseline), pack(given)
+    drawn, packed = drawn_lines(given, baseline), pack(given)
     lines = [
         *_comment(f"Question: {QUESTION}"),
         *_comment(f"Source: {source}; written by `copsim import`, which names nobody: people are seats here."),
