@@ -73,8 +73,3 @@ FAMILIES = [
     ),
 ]
 """In Wenger's order; the first seven are numbered as in `foundation.tally.Activity`."""
-
-
-def families_known() -> str:
-    """The names of all families, in order."""
-    return ", ".join(family.name for family in FAMILIES)

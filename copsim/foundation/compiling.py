@@ -143,6 +143,10 @@ class Kernel(CPUDispatcher):
         if signature not in self._addresses:
             self.compile(signature)
             made: Any = self.overloads[signature]
+            if made.signature.return_type != types.none:
+                raise TypeError(
+                    f"{self.py_func.__name__} returns {made.signature.return_type}; a phase returns nothing"
+                )
             self._addresses[signature] = int(made.library.get_pointer_to_function(made.fndesc.llvm_func_name))
         return self._addresses[signature]
 

@@ -62,6 +62,10 @@ class Handle:
         self._numba_type_ = form.type
         self.words[:] = _words_of(form, bundle, self.address)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Copied field by field it would keep the address of words that are not its own.
+        return Handle, (self.bundle,)
+
 
 def handle(bundle: Any) -> Any:
     """A bundle (NamedTuple of arrays, numbers and bundles) as a kernel takes it: by reference, sharing its arrays.

@@ -13,6 +13,7 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -25,7 +26,7 @@ from copsim.foundation import compiling
 from copsim.foundation.compiling import Kernel, call_at
 from copsim.foundation.extensions import kernels_told
 from copsim.foundation.handles import COMPILED, handle
-from copsim.foundation.model_hash import model_hash
+from copsim.foundation.model_hash import model_files, model_hash
 from copsim.foundation.reaching import reaches_beyond
 
 __all__ = [
@@ -44,6 +45,9 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 _kernels: list[Any] = []
+
+_READ = time.time()
+model_hash()  # of the source as it is read now, whatever is edited before something is compiled
 
 
 def ahead(array: Any, row: int) -> None:
@@ -145,15 +149,30 @@ def cache_folder(extensions: str = "") -> Path:
     )
     of = f"{model_hash()}-{extensions}".rstrip("-")
     name = f"{of}-py{platform.python_version()}-numba{numba.__version__}-numpy{np.__version__}"
+    name += "-checked" if numba.config.BOUNDSCHECK else ""  # type: ignore[attr-defined]
     folder = Path(root) / "kernels" / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
-        other = Path(tempfile.mkdtemp(prefix="copsim-kernels-"))
-        print(f"copsim: {folder} cannot be written; compiled kernels go to {other}", file=sys.stderr)
-        return other
+        return _passing_folder(f"{folder} cannot be written")
+
+
+def _passing_folder(why: str) -> Path:
+    other = Path(tempfile.mkdtemp(prefix="copsim-kernels-"))
+    print(f"copsim: {why}; compiled kernels go to {other}", file=sys.stderr)
+    return other
+
+
+@functools.cache
+def _folder_apart() -> Path:
+    return _passing_folder("the model's source was edited since this process read it")
+
+
+def _was_edited() -> bool:
+    """Whether what this process compiles may be another source than the hash is of."""
+    return any(path.stat().st_mtime > _READ for path in model_files())
 
 
 class _Locator(caching._CacheLocator):
@@ -166,6 +185,8 @@ class _Locator(caching._CacheLocator):
         self._py_func = py_func
 
     def get_cache_path(self) -> str:
+        if _was_edited():
+            return str(_folder_apart())
         told = kernels_told()
         return str(cache_folder(told if told and reaches_beyond(self._py_func) else ""))
 

@@ -23,15 +23,21 @@ MODEL_PACKAGES = (
 )
 
 
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def model_files() -> list[Path]:
+    """The files of the model's source, in order."""
+    return [path for package in MODEL_PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+
+
 @functools.cache
 def model_hash() -> str:
-    """The fingerprint of the model's source, 16 hexadecimal digits."""
-    root = Path(__file__).resolve().parents[1]
+    """The fingerprint of the model's source when this process first asked, 16 hexadecimal digits."""
     digest = hashlib.blake2b(digest_size=8)
-    for package in MODEL_PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
-            digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
-            digest.update(source_fingerprint(path.read_text(encoding="utf-8")).encode())
+    for path in model_files():
+        digest.update(f"{path.relative_to(ROOT).as_posix()}\n".encode())
+        digest.update(source_fingerprint(path.read_text(encoding="utf-8")).encode())
     return digest.hexdigest()
 
 

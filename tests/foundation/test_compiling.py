@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import numpy as np
 import pytest
 from numba.core.caching import NullCache
@@ -75,3 +77,24 @@ def test_weeks_by_addresses_are_weeks_phase_by_phase() -> None:
             phase.kernel(handle(worlds[1]), number, number - 1)
     assert np.array_equal(worlds[0].tally, worlds[1].tally)
     assert np.array_equal(worlds[0].people.beliefs, worlds[1].people.beliefs)
+
+
+@kernel
+def answers(world, week, row):
+    return week, row, week, row
+
+
+def test_a_phase_that_answers_is_refused_before_it_is_called() -> None:
+    world = handle(build_world(Scenario().with_values(**{"people.members": 4, "people.units": 1, "weeks": 1})))
+    with pytest.raises(TypeError, match=r"answers returns .*; a phase returns nothing"):
+        addresses([answers], world)
+
+
+def test_a_copied_handle_has_words_and_arrays_of_its_own() -> None:
+    one = handle(build_world(Scenario().with_values(**{"people.members": 4, "people.units": 1, "weeks": 1})))
+    other = deepcopy(one)
+    assert other.address != one.address
+    assert other.address == other.words.ctypes.data
+    week.run_weeks(other, 1, 1, 0)
+    assert one.bundle.tally.sum() == 0
+    assert other.bundle.tally.sum() > 0

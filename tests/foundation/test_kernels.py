@@ -53,3 +53,19 @@ def test_a_cache_that_cannot_be_written_costs_one_line_and_no_run(tmp_path: Path
     assert done.stdout.strip() == "True"
     assert done.stderr.count("\n") == 1
     assert "cannot be written" in done.stderr
+
+
+def test_what_is_edited_while_a_process_is_open_is_not_kept_as_the_new_source(tmp_path: Path) -> None:
+    """The source that was read is what is compiled; were it kept under the hash of what is there now, the next process
+    would run it."""
+    code = (
+        "import copsim.foundation.kernels as k\n"
+        "k._READ = 0.0  # every file of the model is newer\n"
+        "@k.kernel\ndef one(x):\n    return x + 1\n"
+        "print(one(1))"
+    )
+    environment = os.environ | {"COPSIM_CACHE_DIR": str(tmp_path / "cache")}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "2"
+    assert "was edited" in done.stderr
+    assert not list((tmp_path / "cache").rglob("*.nbc"))

@@ -23,7 +23,7 @@ CALLED_BY_OTHERS = {
     "warming.py": {"compile_beside"},
 }
 """Methods that a library calls, and what another process is started with."""
-IDLE_IN_THE_MODEL = {"families_known"}
+IDLE_IN_THE_MODEL: set[str] = set()
 """Used by nothing, and to be deleted when the model's results change anyway: its file is part of the model hash."""
 
 
