@@ -23,8 +23,6 @@ CALLED_BY_OTHERS = {
     "warming.py": {"compile_beside"},
 }
 """Methods that a library calls, and what another process is started with."""
-IDLE_IN_THE_MODEL: set[str] = set()
-"""Used by nothing, and to be deleted when the model's results change anyway: its file is part of the model hash."""
 
 
 def test_no_module_needs_itself_while_it_is_loaded() -> None:
@@ -48,7 +46,7 @@ def test_nothing_is_kept_that_nothing_uses() -> None:
         for file, tree in trees("copsim").items()
         for name, line, decorated in declared(tree)
         if not decorated and not name.startswith("__") and name not in used() | offered
-        if name not in CALLED_BY_OTHERS.get(file.name, IDLE_IN_THE_MODEL)
+        if name not in CALLED_BY_OTHERS.get(file.name, ())
     ]
     assert not idle
 
@@ -56,8 +54,6 @@ def test_nothing_is_kept_that_nothing_uses() -> None:
 def test_a_thing_that_is_excused_is_still_there() -> None:
     there = {(file.name, name) for file, tree in trees("copsim").items() for name, _, _ in declared(tree)}
     assert {(file, name) for file, names in CALLED_BY_OTHERS.items() for name in names} <= there
-    assert {name for _, name in there} >= IDLE_IN_THE_MODEL
-    assert not IDLE_IN_THE_MODEL & used()
 
 
 def test_a_package_says_what_it_is() -> None:
