@@ -19,10 +19,14 @@ def schema(kind: str, extensions: tuple[str, ...]) -> None:
 
     EXTENSIONS: files (guild.py) or installed packages, whose names are then known, too.
     """
-    from copsim.study.extended import have
+    if extensions:
+        from copsim.study.extended import have
+        from copsim.study.schema.files import schema_text
 
-    have(extensions)
-    click.echo(completing.schema_file(kind).read_text(encoding="utf-8"), nl=False)
+        have(extensions)
+        click.echo(schema_text(kind), nl=False)
+    else:
+        click.echo(completing.schema_file(kind).read_text(encoding="utf-8"), nl=False)
 
 
 @click.command()

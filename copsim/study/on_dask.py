@@ -116,7 +116,7 @@ def _client(executor: str, workers: int) -> Iterator[Any]:
             yield client
         return
     local = LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     )
     with local, Client(local, set_as_default=False) as client:
         yield client

@@ -112,7 +112,7 @@ def test_extras_are_those_of_pyproject_and_bring_what_is_said() -> None:
 
 
 AS_IMPORTED = {"markdown-it-py": "markdown_it"}
-BROUGHT_ALONG = {"llvmlite": "numba"}
+BROUGHT_ALONG = {"llvmlite": "numba", "pydantic_core": "pydantic"}
 """Libraries that one of the dependencies brings in the one version that fits it."""
 OF_THE_CALLER = {("copsim/extend/contract.py", "pytest")}
 """A library that is there wherever this is called, since it is what calls it."""

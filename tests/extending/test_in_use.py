@@ -49,7 +49,7 @@ def test_run_and_explain_and_list_know_it(folder: Path, copsim: Command) -> None
     assert "brings Structure 'guild', Measure 'taught', Summary 'taught'" in listed
     assert "guild" not in copsim("list").stdout
     schema = json.loads(copsim("schema", "scenario", "guild.py").stdout)
-    assert "guild" in schema["$defs"]["StructureSettings"]["properties"]["kind"]["enum"]
+    assert "guild" in schema["$defs"]["StructureSettings"]["properties"]["kind"]["anyOf"][0]["enum"]
 
 
 def test_an_experiment_compares_it_and_draws_its_picture(folder: Path, copsim: Command) -> None:

@@ -31,7 +31,7 @@ def test_of_a_published_model_everything_is_shown() -> None:
 
 def test_what_an_extension_of_the_scenario_brought_is_always_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     brought = (Summary("praise", "words", "words of praise", "higher", lambda series: 1.0),)
-    monkeypatch.setitem(LOADED, "praise.py", Extension("praise.py", "", (), brought, False))
+    monkeypatch.setitem(LOADED, "praise.py", Extension("praise.py", "", "", (), brought, False))
     scenario = read_situation("baseline")
     assert "praise" not in first_look(scenario, {})[1]
     assert "praise" in first_look(scenario.model_copy(update={"extensions": ["praise.py"]}), {})[1]
