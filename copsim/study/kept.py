@@ -52,10 +52,15 @@ def study_named(results: Path, name: str) -> Kept:
     found = list(studies(results))
     wanted = [one for one in found if one.name == name or one.folder == Path(name) or one.folder.name == name]
     if wanted:
-        return max(wanted, key=lambda one: str(one.told.get("times", {}).get("begun", "")))
+        return max(wanted, key=_when)
     known = sorted({one.name for one in found})
     message = f"no finished study of this name below {results}; there are: {', '.join(known) or 'none'}"
     raise InputError([Problem(name, message, 0, nearest(name, known))])
+
+
+def _when(one: Kept) -> tuple[str, int]:
+    """When a study began, to the second; of those that began within one, when it was written."""
+    return str(one.told.get("times", {}).get("begun", "")), (one.folder / FILE).stat().st_mtime_ns
 
 
 def listing(results: Path) -> Iterator[str]:
