@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from llvmlite import ir
+from llvmlite.binding import Linkage
 from numba.core import cgutils, types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
@@ -40,6 +41,13 @@ class _Whole(JITCodeLibrary):
     def finalize(self) -> None:
         self._linking_libraries = _callers_first(self._linking_libraries)
         super().finalize()
+
+    def _optimize_final_module(self) -> None:
+        # Nobody else calls them: LLVM puts what is called once into its caller and keeps no copy.
+        for function in self._final_module.functions:
+            if not function.is_declaration and function.linkage == Linkage.linkonce_odr:
+                function.linkage = "internal"
+        super()._optimize_final_module()
 
 
 def _callers_first(libraries: Sequence[Any]) -> list[Any]:

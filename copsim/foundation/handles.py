@@ -114,8 +114,7 @@ def _key_of(bundle: Any) -> tuple[Any, ...]:
         if name in rows:
             key.append((part.dtype, part.ndim))
         elif isinstance(part, np.ndarray):
-            flags = part.flags
-            key.append((part.dtype, part.ndim, flags.c_contiguous, flags.f_contiguous, flags.writeable, flags.aligned))
+            key.append((part.dtype, part.ndim, part.flags.num))
         elif hasattr(part, "_fields"):
             key.append(_key_of(part))
         else:

@@ -131,7 +131,7 @@ def successes(luck, drawn):
 @functools.cache
 def seek_of(listed: bool) -> Any:
     """The kernel that runs many periods, where contacts are listed or everybody is one."""
-    how_many, nth_contact = contact_of(listed)
+    contacts_at, nth_contact = contact_of(listed)
 
     @kernel
     def seek(commons, first, periods, series):
@@ -158,8 +158,9 @@ def seek_of(listed: bool) -> Any:
                     learners.found[i] = 2 * successes(commons.luck, drawn) - commons.trials
             for i in range(learners.uid.size):
                 learners.net[i] += learners.found[i]
-                for nth in range(how_many(commons, i)):
-                    learners.net[i] += learners.found[nth_contact(commons, i, nth)]
+                begin, count = contacts_at(commons, i)
+                for nth in range(count):
+                    learners.net[i] += learners.found[nth_contact(commons, i, begin, nth)]
             count_triers(learners, series, period)
         return first + periods - 1
 

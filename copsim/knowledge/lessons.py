@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 
 from copsim.foundation.kernels import kernel
-from copsim.foundation.randomness import ZERO, Decision, bernoulli_word, draw, event, event_of, word
+from copsim.foundation.randomness import ZERO, Decision, draw, event, event_of, word
+from copsim.knowledge.at_once import decide_of
 from copsim.knowledge.exploring import explore_of
 from copsim.knowledge.listening import listen_of, stranger_of
 from copsim.knowledge.parts import Parts
 from copsim.knowledge.showing import pay_off_of
-from copsim.knowledge.votes import FEW, NIL, NO, YES, majority_of_few, open_poll, towards, view_of, vote
+from copsim.knowledge.votes import FEW, NIL, NO, YES, majority_of_few, open_poll, view_of, vote
 
 CERTAIN = 1 << 32
 """The chance 1 of a draw."""
@@ -22,11 +23,11 @@ CERTAIN = 1 << 32
 @functools.cache
 def take_views_of(parts: Parts) -> Any:
     """The kernel by which a member takes up what those listened to show."""
-    one_step = parts.step == "one"
     counted = parts.zeros == "count"
     by_coin = parts.ties == "coin"
     plain = parts.zeros == "abstain" and not by_coin
     view = view_of(parts.zeros, parts.ties)
+    _, want = decide_of(parts)
 
     @kernel
     def view_of_many(organisation, contacting, who, domain, voices, turn):
@@ -48,27 +49,23 @@ def take_views_of(parts: Parts) -> Any:
         return view(counters, digits, exists, coin)
 
     @kernel
-    def take_views(organisation, rates, contacting, who, domain, voices, turn, new):
-        """Take up, on one domain, the view of the first `voices` rows of `heard`: (could, +1s, -1s).
+    def take_views(organisation, rates, contacting, who, domain, voices, turn, held):
+        """Want, on one domain, the view of the first `voices` rows of `heard`; returns whether anything could change.
 
-        Each facet on which their view is another than what the member holds moves from there to that view with the
-        chance `contact` (CONTACT, turn), whatever `new` (+1s, -1s) said of it; all else is as in `new`. Coins for ties
-        are the word 0 of CONTACT, turn + 1. could: whether there was such a facet, or a tie by coin.
+        Each facet on which their view is another than what was held at first, (+1s, -1s), moves from there to that view
+        with the chance `contact` (CONTACT, turn). Coins for ties are the word 0 of CONTACT, turn + 1. Anything could
+        change where there was such a facet, or a tie by coin.
         """
-        learners = organisation.learners
-        pos = learners.beliefs[who, 2 * domain]
-        neg = learners.beliefs[who, 2 * domain + 1]
         nil = tied = ZERO
         if plain and voices <= FEW:
             yes, no = majority_of_few(organisation, voices, 2 * domain)
         else:
             yes, no, nil, tied = view_of_many(organisation, contacting, who, domain, voices, turn)
-        other = (yes & ~pos) | (no & ~neg) | (nil & (pos | neg))
+        other = (yes & ~held[0]) | (no & ~held[1]) | (nil & (held[0] | held[1]))
         if other == ZERO:
-            return tied != ZERO, new[0], new[1]
-        taken = bernoulli_word(event_of(contacting, learners.uid[who], turn), other, rates.contact)
-        pos, neg = towards(pos, neg, yes, no, taken, one_step)
-        return True, (new[0] & ~taken) | (pos & taken), (new[1] & ~taken) | (neg & taken)
+            return tied != ZERO
+        want(organisation, contacting, who, domain, turn, held, (yes, no), other, rates.contact)
+        return True
 
     return take_views
 
@@ -79,7 +76,6 @@ def learn_of(parts: Parts) -> Any:
     has_code = parts.code != "none"
     has_contacts = parts.source != "nobody"
     also_distant = parts.distant == "also"
-    one_step = parts.step == "one"
     asked_at_rest = parts.source in ("best_contact", "one_contact")
     tries_alone = parts.alone == "one_facet"
     reverts = parts.revert == "if_worse"
@@ -87,6 +83,7 @@ def learn_of(parts: Parts) -> Any:
     pay_off = pay_off_of(parts.pays)
     _, explore = explore_of(parts.pays)
     take_views = take_views_of(parts)
+    _, want = decide_of(parts)
     domains = parts.domains
     _, better_stranger = stranger_of(parts.listed)
 
@@ -121,29 +118,19 @@ def learn_of(parts: Parts) -> Any:
             before = learners.beliefs[who].copy()
             to_reach = pay_off(organisation, learners.beliefs, who)
         for d in range(domains if domains > 0 else organisation.matter.exists.size):
-            pos = learners.beliefs[who, 2 * d]
-            neg = learners.beliefs[who, 2 * d + 1]
-            new = (pos, neg)
+            held = (learners.beliefs[who, 2 * d], learners.beliefs[who, 2 * d + 1])
             if has_code and learners.rate[who] != ZERO:
-                yes = says[0, 2 * d]
-                no = says[0, 2 * d + 1]
-                other = (yes & ~pos) | (no & ~neg)
+                seen = (says[0, 2 * d], says[0, 2 * d + 1])
+                other = (seen[0] & ~held[0]) | (seen[1] & ~held[1])
                 if other != ZERO:
                     could = True
-                    key = event_of(luck.socialise, uid, d)
-                    new = towards(pos, neg, yes, no, bernoulli_word(key, other, learners.rate[who]), one_step)
+                    want(organisation, luck.socialise, who, d, d, held, seen, other, learners.rate[who])
             if also_distant and far >= 0:
                 heard[0] = far
-                moves, pos, neg = take_views(organisation, rates, luck.contact, who, d, 1, 4 * d + 2, new)
-                could |= moves
-                new = (pos, neg)
+                could |= take_views(organisation, rates, luck.contact, who, d, 1, 4 * d + 2, held)
                 heard[0] = nearest
             if has_contacts and voices > 0:
-                moves, pos, neg = take_views(organisation, rates, luck.contact, who, d, voices, 4 * d, new)
-                could |= moves
-                new = (pos, neg)
-            learners.beliefs[who, 2 * d] = new[0]
-            learners.beliefs[who, 2 * d + 1] = new[1]
+                could |= take_views(organisation, rates, luck.contact, who, d, voices, 4 * d, held)
         if reverts and pay_off(organisation, learners.beliefs, who) < to_reach:
             learners.beliefs[who] = before
         if tries_alone and voices == 0 and far < 0:

@@ -17,36 +17,38 @@ TRIALS = 1024
 
 @functools.cache
 def contact_of(listed: bool) -> Any:
-    """Two kernels: how many contacts a member has, and the nth of them; everybody else where none are listed."""
+    """Two kernels: where a member's contacts are, and the nth of them; everybody else where none are listed."""
 
     @kernel
-    def how_many(organisation, who):
-        """How many contacts row `who` has."""
+    def contacts_at(organisation, who):
+        """Where the contacts of row `who` begin in their list (0 where none are listed), and how many there are."""
         if listed:
-            return int(organisation.contacts.start[who + 1] - organisation.contacts.start[who])
-        return organisation.learners.uid.size - 1
+            first = int(organisation.contacts.start[who])
+            return first, int(organisation.contacts.start[who + 1]) - first
+        return 0, organisation.learners.uid.size - 1
 
     @kernel
-    def nth_contact(organisation, who, nth):
-        """The row of the nth contact of row `who`."""
+    def nth_contact(organisation, who, first, nth):
+        """The row of the nth contact of row `who`, whose contacts begin at `first`."""
         if listed:
-            return int(organisation.contacts.source[np.uint64(organisation.contacts.start[who] + nth)])
+            return int(organisation.contacts.source[np.uint64(first + nth)])
         return nth if nth < who else nth + 1
 
-    return how_many, nth_contact
+    return contacts_at, nth_contact
 
 
 @functools.cache
 def stranger_of(listed: bool) -> Any:
     """Two kernels: whether somebody is a contact, and a random better member who is none."""
-    how_many, nth_contact = contact_of(listed)
+    contacts_at, nth_contact = contact_of(listed)
 
     @kernel
     def is_contact(organisation, who, other):
         """Whether row `who` is row `other` or listens to it."""
         known = who == other or not listed
-        for nth in range(how_many(organisation, who)):
-            known = known or nth_contact(organisation, who, nth) == other
+        first, count = contacts_at(organisation, who)
+        for nth in range(count):
+            known = known or nth_contact(organisation, who, first, nth) == other
         return known
 
     @kernel
@@ -58,7 +60,8 @@ def stranger_of(listed: bool) -> Any:
         """
         learners = organisation.learners
         members = learners.uid.size
-        if how_many(organisation, who) >= members - 1:
+        _, count = contacts_at(organisation, who)
+        if count >= members - 1:
             return -1
         key = event(organisation.seed, Decision.ATTEND, period, learners.uid[who], 1)
         for trial in range(TRIALS):
@@ -88,7 +91,7 @@ def listen_of(parts: Parts) -> Any:
     only_best = parts.source == "best_contact"
     only_one = parts.source == "one_contact"
     instead = parts.distant == "if_none_better"
-    how_many, nth_contact = contact_of(parts.listed)
+    contacts_at, nth_contact = contact_of(parts.listed)
     _, better_stranger = stranger_of(parts.listed)
 
     @kernel
@@ -100,15 +103,15 @@ def listen_of(parts: Parts) -> Any:
         with the lowest of these draws, if strictly above the listener; if there is none such, a `better_stranger`
         (if_none_better).
         """
-        learners, heard = organisation.learners, organisation.poll.heard
+        learners, heard, standing = organisation.learners, organisation.poll.heard, organisation.learners.standing
         uid = learners.uid[who]
-        count = how_many(organisation, who)
-        mine = learners.standing[who]
+        first, count = contacts_at(organisation, who)
+        mine = standing[who]
         key = event(organisation.seed, Decision.ATTEND, period, uid, 0)
         best = -1
         listed = 0
         for nth in range(count):
-            other = nth_contact(organisation, who, nth)
+            other = nth_contact(organisation, who, first, nth)
             if only_one:
                 if best < 0 or luckier(organisation, key, other, best):
                     best = other
@@ -116,7 +119,7 @@ def listen_of(parts: Parts) -> Any:
                 best = better_of(organisation, key, who, best, other)
             else:  # noted in any case, and kept if wanted: no branch, which chance would decide
                 heard[np.uint64(listed)] = other
-                listed += 1 if not only_better or learners.standing[np.uint64(other)] > mine else 0
+                listed += 1 if not only_better or standing[np.uint64(other)] > mine else 0
         if instead and best < 0:
             best = better_stranger(organisation, period, who)
         if best >= 0:

@@ -14,6 +14,7 @@ import numpy as np
 from copsim.foundation.columns import Array, Column, allocate
 from copsim.foundation.kernels import handle, kernel
 from copsim.foundation.randomness import Decision, bernoulli_word, chance32, chance64, draw, event, word
+from copsim.knowledge.at_once import ROOM
 from copsim.knowledge.attention import Contacts, attend
 from copsim.knowledge.landscape import Landscape, build_landscape
 from copsim.knowledge.parts import LearningSettings, block_of, facets_by_domain
@@ -59,6 +60,8 @@ class Poll(NamedTuple):
 
     heard: Annotated[Array, Column("int32", ("voice",), "rows of those who are listened to", -1, "member", False)]
     counters: Annotated[Array, Column("uint64", ("side", "digit"), "votes, see knowledge.votes", state=False)]
+    room: Annotated[Array, Column("uint64", ("row", "lane"), "members who decide, see knowledge.at_once", state=False)]
+    waiting: Annotated[Array, Column("int64", ("one",), "how many of them there are", state=False)]
 
 
 class Organisation(NamedTuple):
@@ -112,7 +115,7 @@ def build_organisation(settings: LearningSettings, seed: int, contacts: Contacts
         learners=allocate(Learners, sizes, uid=seats, row_of=seats, fast=fast, rate=np.where(fast, quick, slow)),
         code=allocate(Code, sizes),
         contacts=contacts,
-        poll=allocate(Poll, {"voice": voices, "side": 3, "digit": digits_for(voices)}),
+        poll=allocate(Poll, {"voice": voices, "side": 3, "digit": digits_for(voices), "one": 1, **ROOM}),
         landscape=build_landscape(settings, seed),
     )
     begin(handle(organisation), np.uint64(chance64(settings.held)))

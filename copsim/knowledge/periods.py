@@ -14,6 +14,7 @@ import numpy as np
 from copsim.domain.field import truths_flip
 from copsim.foundation.kernels import kernel
 from copsim.foundation.randomness import ZERO, Decision, decision_in
+from copsim.knowledge.at_once import decide_of
 from copsim.knowledge.beliefs import count_bits, right_and_wrong
 from copsim.knowledge.codifying import code_changes, codify_of
 from copsim.knowledge.lessons import learn_of, order_of_learning
@@ -45,6 +46,7 @@ def measure_of(pays: Pays) -> Any:
     """The kernel that counts, for a rule of pay-off."""
     pay_off = pay_off_of(pays)
     landscape = pays.rule == "landscape"
+    domains = pays.domains
 
     @kernel
     def measure(organisation, series, row):
@@ -58,33 +60,15 @@ def measure_of(pays: Pays) -> Any:
         """
         matter, learners = organisation.matter, organisation.learners
         beliefs, fast = learners.beliefs, learners.fast
+        members = beliefs.shape[0]
         here = series[row]
         here[:] = 0
-        for d in range(matter.truth.size):
-            right, wrong = right_and_wrong(organisation.code.says, matter, 0, d)
-            here[Series.CODE_RIGHT] += count_bits(right)
-            here[Series.CODE_WRONG] += count_bits(wrong)
-            tacit = ~matter.explicit[d]
-            rights = wrongs = rights_tacit = rights_fast = wrongs_fast = 0
-            all_yes = all_no = all_nil = matter.exists[d]
-            for i in range(beliefs.shape[0]):
+        rights = wrongs = total = best = 0
+        for i in range(members):
+            for d in range(domains if domains > 0 else matter.truth.size):
                 right, wrong = right_and_wrong(beliefs, matter, i, d)
                 rights += count_bits(right)
                 wrongs += count_bits(wrong)
-                rights_tacit += count_bits(right & tacit)
-                rights_fast += fast[i] * count_bits(right)
-                wrongs_fast += fast[i] * count_bits(wrong)
-                all_yes = all_yes & beliefs[i, 2 * d]
-                all_no = all_no & beliefs[i, 2 * d + 1]
-                all_nil = all_nil & ~(beliefs[i, 2 * d] | beliefs[i, 2 * d + 1])
-            here[Series.RIGHT] += rights
-            here[Series.WRONG] += wrongs
-            here[Series.RIGHT_TACIT] += rights_tacit
-            here[Series.RIGHT_FAST] += rights_fast
-            here[Series.WRONG_FAST] += wrongs_fast
-            here[Series.AGREED] += count_bits(all_yes | all_no | all_nil)
-        total = best = 0
-        for i in range(beliefs.shape[0]):
             gained = pay_off(organisation, beliefs, i)
             total += gained
             best = gained if i == 0 else max(best, gained)
@@ -93,8 +77,34 @@ def measure_of(pays: Pays) -> Any:
                 share = share * share
                 share = share * share
                 here[Series.EIGHTH] += np.int64(share * share * 4294967296.0 + 0.5)
+        quick = 0
+        for i in range(members):
+            quick += fast[i]
+        here[Series.RIGHT] = rights
+        here[Series.WRONG] = wrongs
         here[Series.PAY_OFF] = total
         here[Series.BEST] = best
+        for d in range(matter.truth.size):
+            right, wrong = right_and_wrong(organisation.code.says, matter, 0, d)
+            here[Series.CODE_RIGHT] += count_bits(right)
+            here[Series.CODE_WRONG] += count_bits(wrong)
+            for i in range(members if quick > 0 else 0):
+                if fast[i] != 0:
+                    right, wrong = right_and_wrong(beliefs, matter, i, d)
+                    here[Series.RIGHT_FAST] += count_bits(right)
+                    here[Series.WRONG_FAST] += count_bits(wrong)
+            tacit = matter.exists[d] & ~matter.explicit[d]
+            for i in range(members if tacit != ZERO else 0):
+                right, wrong = right_and_wrong(beliefs, matter, i, d)
+                here[Series.RIGHT_TACIT] += count_bits(right & tacit)
+            yes = no = nil = matter.exists[d]
+            i = 0
+            while i < members and yes | no | nil != ZERO:
+                yes = yes & beliefs[i, 2 * d]
+                no = no & beliefs[i, 2 * d + 1]
+                nil = nil & ~(beliefs[i, 2 * d] | beliefs[i, 2 * d + 1])
+                i += 1
+            here[Series.AGREED] += count_bits(yes | no | nil)
 
     return measure
 
@@ -123,6 +133,7 @@ def live_of(parts: Parts) -> Any:
     sequential = parts.order == "sequential"
     has_code = parts.code != "none"
     show, codify, learn = show_of(parts), codify_of(parts), learn_of(parts)
+    decide, _ = decide_of(parts)
 
     @kernel
     def live(organisation, rates, period):
@@ -148,6 +159,7 @@ def live_of(parts: Parts) -> Any:
                 could |= codify(organisation, rates, period)
             for i in range(members):
                 could |= learn(organisation, rates, period, luck, i)
+            decide(organisation, luck.socialise if has_code else luck.contact)
         if has_code:
             code_changes(organisation)
         return could

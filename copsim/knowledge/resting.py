@@ -74,7 +74,7 @@ def could_hear_of(parts: Parts) -> Any:
     distant = parts.distant != "never"
     instead = parts.distant == "if_none_better"
     copies_zeros = parts.zeros != "abstain"
-    how_many, nth_contact = contact_of(parts.listed)
+    contacts_at, nth_contact = contact_of(parts.listed)
     is_contact, _ = stranger_of(parts.listed)
 
     @kernel
@@ -101,12 +101,12 @@ def could_hear_of(parts: Parts) -> Any:
         """
         standing = organisation.learners.standing
         best = standing[who]
-        count = how_many(organisation, who)
+        first, count = contacts_at(organisation, who)
         for nth in range(count):
-            other = nth_contact(organisation, who, nth)
+            other = nth_contact(organisation, who, first, nth)
             best = max(best, standing[other])
         for nth in range(count):
-            other = nth_contact(organisation, who, nth)
+            other = nth_contact(organisation, who, first, nth)
             if only_better and (standing[other] < best or standing[other] == standing[who]):
                 continue
             if differs(organisation, who, other):

@@ -152,13 +152,17 @@ LOWER = {
         "code_changes": BELOW + "house.code = learnt",
     },
     "knowledge.listening": {
-        "how_many": told_periods.contacts_of,
+        "contacts_at": told_periods.contacts_of,
         "nth_contact": told_periods.contacts_of,
         "is_contact": told_periods.is_known,
         "better_stranger": told_periods.better_stranger,
         "luckier": told_periods.luck_of,
         "listen": told_periods.listen,
         "better_of": told_periods.the_best,
+    },
+    "knowledge.at_once": {
+        "decide": told_periods.learn,
+        "want": told_periods.take_views,
     },
     "knowledge.lessons": {
         "take_views": told_periods.take_views,

@@ -37,8 +37,8 @@ def weekly_series(
     from copsim.constellation.settings import MoneySettings
     from copsim.constellation.world import weeks_of
 
-    whole = Seen(world, money or MoneySettings())
-    seen = Seen(weeks_of(world, after, len(world.tally)), whole.money) if after else whole
+    whole = Seen(world, money or MoneySettings(), {})
+    seen = Seen(weeks_of(world, after, len(world.tally)), whole.money, {}) if after else whole
     return {
         name: MEASURES[name].of(whole)[after:] if MEASURES[name].whole else MEASURES[name].of(seen)
         for name in (names_for(()) if names is None else names)

@@ -5,6 +5,7 @@ Counts are named by text, so that a list of measures can be read without loading
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -20,11 +21,19 @@ LAST_WEEKS = 26
 class Seen(NamedTuple):
     """What a measure is made of.
 
-    world: the state, with the tally and chronicle of the weeks in question. money: the prices of [money].
+    world: the state, with the tally and chronicle of the weeks in question. money: the prices of [money]. shared: what
+    several measures have been made of, by what made it.
     """
 
     world: World
     money: MoneySettings
+    shared: dict[Callable[[World], Any], Any]
+
+    def once(self, make: Callable[[World], Any]) -> Any:
+        """What `make` makes of the world; made once for all measures that ask for it."""
+        if make not in self.shared:
+            self.shared[make] = make(self.world)
+        return self.shared[make]
 
     @property
     def members(self) -> int:
@@ -127,7 +136,7 @@ def total(series: Mapping[str, Any], *names: str, last: int = 0) -> float:
 
     series: by name, each of shape (weeks,).
     """
-    return math.fsum(float(value) for name in names for value in series[name][-last:])
+    return math.fsum(itertools.chain.from_iterable(series[name][-last:].tolist() for name in names))
 
 
 def end(name: str) -> Callable[[Mapping[str, Any]], float]:

@@ -9,6 +9,7 @@ from copsim.constellation.measures.contract import Measure, Seen, count, of_all,
 
 LEVELS = ("not_yet_known", "outside", "transactional", "peripheral", "occasional", "active", "core")
 RANKS = (1, 2, 4, 8, 16, 32, 64)
+LOG_RANKS = [math.log(rank) for rank in RANKS]
 
 
 def _gini(seen: Seen) -> Any:
@@ -27,12 +28,14 @@ def _zipf(seen: Seen) -> Any:
 
 
 def _slope(week: list[int]) -> float:
-    points = [(math.log(r), math.log(c)) for r, c in zip(RANKS, week, strict=True) if c > 0]
-    if len(points) < 3:
+    across = [log for log, c in zip(LOG_RANKS, week, strict=True) if c > 0]
+    if len(across) < 3:
         return math.nan
-    x, y = (math.fsum(p[a] for p in points) / len(points) for a in (0, 1))
-    above = math.fsum((a - x) * (b - y) for a, b in points)
-    return round(-above / math.fsum((a - x) ** 2 for a, _ in points), 9)
+    up = [math.log(c) for c in week if c > 0]
+    x, y = math.fsum(across) / len(across), math.fsum(up) / len(up)
+    apart = [a - x for a in across]
+    above = math.fsum([a * (b - y) for a, b in zip(apart, up, strict=True)])
+    return round(-above / math.fsum([a**2 for a in apart]), 9)
 
 
 RINGS = {

@@ -145,7 +145,7 @@ def _groups_passing(test: str) -> Any:
         from copsim.foundation.tally import GroupCount
 
         there = seen.world.chronicle.group[:, :, GroupCount.OPEN] > 0
-        return (getattr(tests_of_practice(seen.world), test) & there).sum(axis=1)
+        return (getattr(seen.once(tests_of_practice), test) & there).sum(axis=1)
 
     return made
 
