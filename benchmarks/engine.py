@@ -150,9 +150,11 @@ def _random_access(members: int) -> float:
 
 
 def bytes_of(world: World) -> int:
-    """Bytes of all arrays of a world, its tables aside."""
+    """Bytes of the memory in which all arrays of a world lie, what lies in rows with its gaps; its tables aside."""
     bundles: Any = [b for b in world if isinstance(b, tuple) and not isinstance(b, Tables)]
-    return sum(getattr(bundle, name).nbytes for bundle in bundles for name, _ in columns_of(type(bundle)))
+    arrays = [getattr(bundle, name) for bundle in bundles for name, _ in columns_of(bundle.__class__)]
+    blocks = {id(block): block for block in (array if array.base is None else array.base for array in arrays)}
+    return sum(block.nbytes for block in blocks.values())
 
 
 def _million() -> None:

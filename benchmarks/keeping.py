@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -32,7 +33,19 @@ def machine() -> str:
 def provenance() -> dict[str, str]:
     """What was measured, and on what."""
     versions = f"Python {platform.python_version()}, NumPy {np.__version__}, Numba {numba.__version__}"
-    return {"model": model_hash(), "machine": machine(), "versions": versions}
+    pace = f"adds ten million numbers in plain Python in {plain_python():.2f} s"
+    return {"model": model_hash(), "machine": machine(), "versions": versions, "pace": pace}
+
+
+def plain_python() -> float:
+    """Seconds for ten million additions: how fast this machine is just now, beside which seconds can be judged."""
+    taken = []
+    for _ in range(3):
+        begun, total = time.perf_counter(), 0
+        for number in range(10_000_000):
+            total += number & 7
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
 
 
 def differences(figures: Mapping[str, float]) -> list[str]:
@@ -68,7 +81,7 @@ def page(sections: Sequence[Section], date: str) -> str:
         "Written by `python -m benchmarks --page docs/performance.md`; `make bench` measures the same and prints it. "
         "All ratios were measured side by side in one run; trust them rather than the times.",
         "",
-        f"{date}; {told['versions']}; {told['machine']}; model {told['model']}.",
+        f"{date}; {told['versions']}; {told['machine']}, which {told['pace']} just now; model {told['model']}.",
         "",
     ]
     return "\n".join(head) + "\n".join(as_markdown(section) for section in sections) + "\n" + NOTES.read_text("utf-8")

@@ -44,6 +44,31 @@ def timed(
         begun = clock()
         do(given)
         taken.append(clock() - begun)
+    return _middle(taken)
+
+
+class Case(NamedTuple):
+    """One of several things that are timed in turn: what is done with what is prepared, and how often in a round."""
+
+    do: Callable[[Any], object]
+    prepare: Callable[[], Any]
+    times: int = 1
+
+
+def in_turn(cases: Mapping[str, Case], rounds: int) -> dict[str, Timed]:
+    """CPU seconds of several things: a round has every one in turn, so that a slow minute falls on all alike."""
+    taken: dict[str, list[float]] = {name: [] for name in cases}
+    for _ in range(rounds):
+        for name, case in cases.items():
+            for _ in range(case.times):
+                given = case.prepare()
+                begun = time.process_time()
+                case.do(given)
+                taken[name].append(time.process_time() - begun)
+    return {name: _middle(seconds) for name, seconds in taken.items()}
+
+
+def _middle(taken: Sequence[float]) -> Timed:
     middle = statistics.median(taken)
     return Timed(middle, f"{min(taken) / middle:.2f}-{max(taken) / middle:.2f}")
 

@@ -29,6 +29,8 @@ from tests.tellings.told_week import tell_weeks
 from tests.tellings.told_world import tell_world
 
 RUNS = 40
+LONG = 600
+"""Runs of a longer study, in which what is done once counts for little."""
 SHORT = {"people.members": 24, "people.units": 4, "weeks": 26}
 TINY = {"learning.members": 10, "learning.periods": 5, "learning.facets": 10}
 
@@ -56,22 +58,31 @@ def sweeps() -> Iterator[Section]:
     plan = single_plan("baseline", {}, replications=RUNS)
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     one = RUNS / timed(lambda _: studied(plan, "serial", 1), repeats=3, wall=True).seconds
-    busy = _busy(lambda: studied(plan, "threads", workers), workers)
+    many_runs = single_plan("baseline", {}, replications=LONG)
+    kept_busy = {
+        executor: _busy(lambda ex=executor: studied(many_runs, ex, workers), workers)  # type: ignore[misc]
+        for executor in ("threads", "processes")
+    }
     many = RUNS / timed(lambda _: studied(plan, "threads", workers), repeats=3, wall=True).seconds
     theirs = RUNS / timed(lambda _: batched(CommunityModel, RUNS), repeats=3, wall=True).seconds
     plain = 1 / timed(lambda _: batched(Told, 1), repeats=1, wall=True).seconds
     rows = [
         ["copsim, one worker", f"{one:.1f}", f"{one / plain:,.0f}"],
-        [
-            f"copsim, {workers} workers ({100 * busy:.0f} % of the cores' time used)",
-            f"{many:.1f}",
-            f"{many / plain:,.0f}",
-        ],
+        [f"copsim, {workers} workers", f"{many:.1f}", f"{many / plain:,.0f}"],
+        *(
+            [
+                f"copsim, {workers} {executor}, {LONG} runs ({100 * busy:.0f} % of the cores' time used)",
+                f"{LONG / seconds:.1f}",
+                f"{LONG / seconds / plain:,.0f}",
+            ]
+            for executor, (busy, seconds) in kept_busy.items()
+        ),
         ["mesa.batch_run of CommunityModel, one process", f"{theirs:.1f}", f"{theirs / plain:,.0f}"],
         ["mesa.batch_run of the week in plain Python, one process", f"{plain:.2f}", "1"],
     ]
     figures = {"sweep: x batch_run of plain Python": one / plain, "sweep: x batch_run": one / theirs}
-    figures |= {"sweep: cores used": busy, "sweep: all workers / one": many / one}
+    figures |= {"sweep: all workers / one": many / one}
+    figures |= {f"sweep: cores used by {executor}": busy for executor, (busy, _) in kept_busy.items()}
     for executor in ("threads", "processes"):
         ratio = _two_workers(executor)
         figures[f"20 short runs, {executor}: 2 workers / 1"] = ratio
@@ -104,10 +115,17 @@ def very_many(runs: int) -> Iterator[Section]:
     yield Section(f"{runs:,} short runs", words, ("of all", ""), rows, figures)
 
 
-def _busy(do: Callable[[], object], workers: int) -> float:
-    cpu, wall = time.process_time(), time.perf_counter()
+def _busy(do: Callable[[], object], workers: int) -> tuple[float, float]:
+    """The share of the cores' time that is used, by this process and those it starts; and wall seconds."""
+    cpu, wall = _cpu_seconds(), time.perf_counter()
     do()
-    return (time.process_time() - cpu) / (time.perf_counter() - wall) / workers
+    seconds = time.perf_counter() - wall
+    return (_cpu_seconds() - cpu) / seconds / workers, seconds
+
+
+def _cpu_seconds() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _tasks_a_second(workers: int, tasks: int = 2_000) -> float | None:

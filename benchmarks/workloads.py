@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from benchmarks.measuring import Section, Timed, timed
+from benchmarks.measuring import Case, Section, in_turn
 from benchmarks.peers import with_c, with_mesa, with_numpy
 from copsim.constellation.kinds import read_situation
 from copsim.constellation.model import CommunityModel
@@ -22,8 +22,9 @@ TOLD = (
     "beliefs a member, one data collection a step), in agentpy and in vectorised NumPy, and the kernel alone beside C "
     "with the same algorithm, draws and counts: beliefs and counts of both are equal, bit for bit, before anything is "
     "compared. Peers in Python live fewer steps at larger sizes, and copsim is then timed over the same ones. "
-    "`x Mesa`: how many times as long Mesa takes. CPU seconds, medians."
+    "`x Mesa`: how many times as long Mesa takes. CPU seconds, medians of rounds in which all are timed in turn."
 )
+ROUNDS = 3
 
 
 class Workload(NamedTuple):
@@ -62,34 +63,38 @@ def workloads() -> Iterator[Section]:
 def _measured(work: Workload, members: int, steps: int, plain: int, vector: int) -> tuple[list[str], dict[str, float]]:
     settings = read_situation(work.scenario).with_values(**{"learning.members": members, "learning.stop": "never"})
 
-    def copsim(count: int) -> Timed:
-        return timed(lambda model: model.run_for(count), lambda: CommunityModel(settings), 9)
+    def copsim(count: int) -> Case:
+        return Case(lambda model: model.run_for(count), lambda: CommunityModel(settings), 5)
 
-    def peer(module: Any, count: int, repeats: int) -> float:
-        def live(model: Any) -> None:
-            for _ in range(count):
-                model.step()
+    def peer(module: Any, count: int) -> Case:
+        return Case(lambda model: _live(model.step, count), lambda: getattr(module, work.peer)(members, *work.rest))
 
-        return timed(live, lambda: getattr(module, work.peer)(members, *work.rest), repeats).seconds
-
-    repeats = 3 if members < 100 else 1
-    ours = {count: copsim(count) for count in {steps, plain, vector}}
-    ratios = {"x Mesa": peer(with_mesa, plain, repeats) / ours[plain].seconds}
+    cases = {f"copsim {count}": copsim(count) for count in {steps, plain, vector}}
+    cases |= {"Mesa": peer(with_mesa, plain), "NumPy": peer(with_numpy, vector)}
+    lived = {"Mesa": plain, "NumPy": vector}
     if importlib.util.find_spec("agentpy") is not None:
-        ratios["x agentpy"] = _with_agentpy(work, members, plain, repeats) / ours[plain].seconds
-    ratios["x NumPy"] = peer(with_numpy, vector, 3) / ours[vector].seconds
+        cases["agentpy"] = _with_agentpy(work, members, plain)
+        lived["agentpy"] = plain
+    taken = in_turn(cases, ROUNDS)
+    ratios = {f"x {name}": taken[name].seconds / taken[f"copsim {count}"].seconds for name, count in lived.items()}
+    ours = taken[f"copsim {steps}"]
     kernel, floor = _beside_c(settings.learning, steps)
     if floor is not None:
         ratios["C / kernel"] = floor / kernel
-        ratios["C / model"] = floor / ours[steps].seconds
+        ratios["C / model"] = floor / ours.seconds
     each = 1e9 / members / steps
     cells = [f"{ratios['x Mesa']:,.0f}", f"{ratios['x agentpy']:,.0f}" if "x agentpy" in ratios else "not installed"]
     last = [f"{kernel * each:.1f}", f"{floor / kernel:.2f}" if floor else "no compiler"]
-    first = [work.name, f"{members:,}", str(steps), f"{ours[steps].seconds * each:.1f} ({ours[steps].spread})"]
+    first = [work.name, f"{members:,}", str(steps), f"{ours.seconds * each:.1f} ({ours.spread})"]
     return [*first, *cells, f"{ratios['x NumPy']:.0f}", *last], ratios
 
 
-def _with_agentpy(work: Workload, members: int, steps: int, repeats: int) -> float:
+def _live(step: Callable[[], object], count: int) -> None:
+    for _ in range(count):
+        step()
+
+
+def _with_agentpy(work: Workload, members: int, steps: int) -> Case:
     from benchmarks.peers import with_agentpy
 
     def made() -> Any:
@@ -98,11 +103,7 @@ def _with_agentpy(work: Workload, members: int, steps: int, repeats: int) -> flo
         model.sim_setup(steps=steps)
         return model
 
-    def live(model: Any) -> None:
-        for _ in range(steps):
-            model.sim_step()
-
-    return timed(live, made, repeats).seconds
+    return Case(lambda model: _live(model.sim_step, steps), made)
 
 
 def _beside_c(settings: Any, steps: int) -> tuple[float, float | None]:
@@ -119,14 +120,15 @@ def _beside_c(settings: Any, steps: int) -> tuple[float, float | None]:
         here = organisation()
         return here, handle(here), empty_series(steps)
 
-    kernel = timed(live, prepared, 9).seconds
-    if with_c.library() is None:
-        return kernel, None
-    blocks = settings.pay_off == "blocks"
-    mine, theirs = prepared(), organisation()
-    live(mine)
-    counted = with_c.floor_of(theirs, rates, steps, blocks)()
-    same = (mine[0].learners.beliefs == theirs.learners.beliefs).all()
-    if not same or not (mine[2][1:, with_c.COUNTED] == counted[1:]).all():
-        raise SystemExit("copsim and C come to different states")
-    return kernel, timed(lambda do: do(), lambda: with_c.floor_of(organisation(), rates, steps, blocks), 9).seconds
+    cases = {"kernel": Case(live, prepared, 5)}
+    if with_c.library() is not None:
+        blocks = settings.pay_off == "blocks"
+        mine, theirs = prepared(), organisation()
+        live(mine)
+        counted = with_c.floor_of(theirs, rates, steps, blocks)()
+        same = (mine[0].learners.beliefs == theirs.learners.beliefs).all()
+        if not same or not (mine[2][1:, with_c.COUNTED] == counted[1:]).all():
+            raise SystemExit("copsim and C come to different states")
+        cases["C"] = Case(lambda do: do(), lambda: with_c.floor_of(organisation(), rates, steps, blocks), 5)
+    taken = in_turn(cases, ROUNDS)
+    return taken["kernel"].seconds, taken["C"].seconds if "C" in taken else None

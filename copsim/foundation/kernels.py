@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 import platform
 import sys
 import tempfile
@@ -26,7 +25,7 @@ from copsim.foundation import compiling
 from copsim.foundation.compiling import Kernel, call_at
 from copsim.foundation.extensions import kernels_told
 from copsim.foundation.handles import COMPILED, handle
-from copsim.foundation.model_hash import model_files, model_hash
+from copsim.foundation.model_hash import cache_root, model_files, model_hash
 from copsim.foundation.reaching import reaches_beyond
 
 __all__ = [
@@ -144,13 +143,10 @@ def cache_folder(extensions: str = "") -> Path:
 
     extensions: of kernels that call those of extensions, what stands for these (`kernels_told`).
     """
-    root = os.environ.get("COPSIM_CACHE_DIR") or os.path.join(
-        os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"), "copsim"
-    )
     of = f"{model_hash()}-{extensions}".rstrip("-")
     name = f"{of}-py{platform.python_version()}-numba{numba.__version__}-numpy{np.__version__}"
     name += "-checked" if numba.config.BOUNDSCHECK else ""  # type: ignore[attr-defined]
-    folder = Path(root) / "kernels" / name
+    folder = cache_root() / "kernels" / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

@@ -7,8 +7,10 @@ the same when only words change, and on every supported version of Python.
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import hashlib
+import os
 from pathlib import Path
 
 MODEL_PACKAGES = (
@@ -23,6 +25,7 @@ MODEL_PACKAGES = (
 )
 
 
+DIGEST_BYTES = 8
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -33,12 +36,34 @@ def model_files() -> list[Path]:
 
 @functools.cache
 def model_hash() -> str:
-    """The fingerprint of the model's source when this process first asked, 16 hexadecimal digits."""
-    digest = hashlib.blake2b(digest_size=8)
-    for path in model_files():
-        digest.update(f"{path.relative_to(ROOT).as_posix()}\n".encode())
-        digest.update(source_fingerprint(path.read_text(encoding="utf-8")).encode())
+    """The fingerprint of the model's source when this process first asked, 16 hexadecimal digits.
+
+    Syntax trees take half a second to tell; what they came to for these very bytes is remembered in the cache folder.
+    """
+    texts = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in model_files()}
+    exact = hashlib.blake2b(repr(texts).encode(), digest_size=16).hexdigest()
+    remembered = cache_root() / "models" / exact
+    with contextlib.suppress(OSError):
+        told = remembered.read_bytes().decode("ascii", "replace")
+        if len(told) == 2 * DIGEST_BYTES:
+            return told
+    digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
+    for name, text in texts.items():
+        digest.update(f"{name}\n".encode())
+        digest.update(source_fingerprint(text.decode().replace("\r\n", "\n")).encode())
+    with contextlib.suppress(OSError):
+        remembered.parent.mkdir(parents=True, exist_ok=True)
+        made = remembered.with_name(f"{exact}.{os.getpid()}")
+        made.write_text(digest.hexdigest(), encoding="ascii")
+        made.replace(remembered)
     return digest.hexdigest()
+
+
+def cache_root() -> Path:
+    """Where copsim keeps what it can make again: COPSIM_CACHE_DIR, else its folder in the user's cache."""
+    named = os.environ.get("COPSIM_CACHE_DIR")
+    users = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(named or os.path.join(users, "copsim"))
 
 
 def source_fingerprint(source: str) -> str:

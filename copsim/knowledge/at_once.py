@@ -1,9 +1,9 @@
 """Members wait until several can decide at once: what chance makes of what they would take up, worked out side by side.
 
 Whoever decides facet by facet (`bernoulli_word`) needs a few words of luck, nobody knows how many, and a processor that
-guessed wrong begins anew. So those who would take something up wait in `poll.room`, a lane each, until there are enough,
-and then draw one word each in turn (docs/decisions/0020-members-at-once.md). Where somebody learns from what the one
-before has become, or learns twice in a period, nobody waits.
+guessed wrong begins anew. So those who would take something up wait in `poll.room`, a lane each, until there are
+enough, and then draw one word each in turn (docs/decisions/0020-members-at-once.md). Where somebody learns from what
+the one before has become, or learns twice in a period, nobody waits.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def decide_of(parts: Parts) -> Any:
 
     @kernel
     def want(organisation, common, who, domain, turn, held, seen, wanted, chance):
-        """Row `who` would move on the facets `wanted` of a domain from what it held to what is seen, (+1s, -1s) both."""
+        """Row `who` would move on facets of a domain from what was held to what is seen, both (+1s, -1s)."""
         poll = organisation.poll
         room = poll.room
         lane = np.uint64(poll.waiting[0])

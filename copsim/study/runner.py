@@ -62,7 +62,8 @@ def compile_kernels(say: Callable[[str], None], scenarios: Sequence[Situation] =
         say("compiling kernels (first run on this machine) ...")
     if scenarios:
         kind = kind_of(scenarios[0])
-        with _telling(say, lambda: f"{ready()} of {PARTS} parts are compiled, {translated_count()} kernels read"):
+        whole = f" of {PARTS}" if kind is COMMUNITY and not before else ""
+        with _telling(say, lambda: f"{ready() - before}{whole} parts are compiled, {translated_count()} kernels read"):
             if COMPILED and kind is COMMUNITY and before < PARTS // 2 and cores() > 1:
                 compile_together(list(LOADED))
             kind.warm(scenarios)
