@@ -17,7 +17,8 @@ from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import WEEK, run_weeks
 from copsim.constellation.world import World, build_world
 from copsim.foundation.columns import columns_of
-from copsim.foundation.kernels import handle
+from copsim.foundation.kernels import handle, kernel
+from copsim.foundation.randomness import draw
 from copsim.participation.engagement import Tables
 from tests.tellings.comparing import differences
 from tests.tellings.shared import seed_of, shared_of
@@ -30,6 +31,8 @@ BESIDE = {100: (52, 3), 1_000: (13, 1), 10_000: (2, 1)}
 PHASES = {1_000: 40, 10_000: 12, 100_000: 4, 1_000_000: 2}
 """Members -> weeks timed phase by phase, after a few that are not."""
 WARM = 4
+KEPT = 1_000
+"""About as many bytes are kept of a member (the table above has them)."""
 MILLION = 1_000_000
 GROWING = {
     "members": (1_000, 2_000, 4_000, 8_000, 16_000),
@@ -74,7 +77,11 @@ def phases() -> Iterator[Section]:
     """Nanoseconds a member-week by phase and size, beside a bound for random access."""
     costs = {members: _phases(members, weeks) for members, weeks in PHASES.items()}
     sums = {members: sum(cost.values()) for members, cost in costs.items()}
-    bound = {members: _random_access(members) for members in PHASES}
+    bounds = {
+        "one row of beliefs at random (latency)": {members: _random_access(members) for members in PHASES},
+        "all that is kept of a member, copied (bandwidth)": {members: _copied(members) for members in PHASES},
+        "one of many draws (arithmetic)": dict.fromkeys(PHASES, _draw()),
+    }
     least, most = min(PHASES), max(PHASES)
     rows = [
         [f"{phase.number} {phase.title}", *(f"{costs[members][phase.method]:,.0f}" for members in PHASES)]
@@ -82,13 +89,13 @@ def phases() -> Iterator[Section]:
     ]
     rows.append(["all", *(f"{total:,.0f}" for total in sums.values())])
     rows.append(["all, against the smallest", *(f"{total / sums[least]:.2f}" for total in sums.values())])
-    rows.append(["one row of beliefs at random", *(f"{each:.1f}" for each in bound.values())])
+    rows += [[name, *(f"{each:.1f}" for each in bound.values())] for name, bound in bounds.items()]
     figures = {f"share of {phase.method}": costs[least][phase.method] / sums[least] for phase in WEEK}
     figures["growth of a member-week"] = sums[most] / sums[least]
     told = (
         f"Nanoseconds a member-week of the baseline scenario, after {WARM} weeks that are not timed; and what it takes "
-        "to read one row of as many beliefs in an order of chance (the bound of anything that meets people by chance). "
-        "CPU seconds of single passes."
+        "to read one row of as many beliefs in an order of chance (the bound of anything that meets people by chance), "
+        f"to copy the {KEPT:,} bytes that are kept of a member, and to draw a number. CPU seconds of single passes."
     )
     yield Section("Where the time goes", told, ("phase", *(f"{members:,}" for members in PHASES)), rows, figures)
 
@@ -147,6 +154,33 @@ def _random_access(members: int) -> float:
     order = luck.permutation(members)
     taken = timed(lambda _: beliefs[order].sum(), repeats=5).seconds - timed(lambda _: beliefs.sum(), repeats=5).seconds
     return max(taken, 0.0) / members * 1e9
+
+
+def _copied(members: int) -> float:
+    """Nanoseconds a member to read and write as many bytes as a world of this size has."""
+    here, there = np.ones(members * KEPT, np.uint8), np.zeros(members * KEPT, np.uint8)
+    times = max(1, 1_000_000 // members)
+
+    def copy(given: None) -> None:
+        for _ in range(times):
+            np.copyto(there, here)
+
+    return timed(copy, repeats=3).seconds / members / times * 1e9
+
+
+def _draw(draws: int = 1_000_000) -> float:
+    """Nanoseconds a draw, many after each other."""
+    many_draws(np.uint64(1), 1)
+    return timed(lambda _: many_draws(np.uint64(1), draws)).seconds / draws * 1e9
+
+
+@kernel
+def many_draws(key, draws):
+    """The sum of so many draws."""
+    total = 0
+    for facet in range(draws):
+        total += draw(key, facet)
+    return total
 
 
 def bytes_of(world: World) -> int:
