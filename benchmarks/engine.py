@@ -95,7 +95,8 @@ def phases() -> Iterator[Section]:
     told = (
         f"Nanoseconds a member-week of the baseline scenario, after {WARM} weeks that are not timed; and what it takes "
         "to read one row of as many beliefs in an order of chance (the bound of anything that meets people by chance), "
-        f"to copy the {KEPT:,} bytes that are kept of a member, and to draw a number. CPU seconds of single passes."
+        f"to copy the {KEPT:,} bytes that are kept of a member, "
+        "and to draw a number (at 1,000 all within the cache). CPU seconds, of the phases of single passes."
     )
     yield Section("Where the time goes", told, ("phase", *(f"{members:,}" for members in PHASES)), rows, figures)
 

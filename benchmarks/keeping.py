@@ -59,7 +59,7 @@ def differences(figures: Mapping[str, float]) -> list[str]:
         was = before["figures"].get(name)
         if was is None or value <= 0 or was <= 0:
             continue
-        better_high = " x " in f" {name}" or "C /" in name or "cores used" in name
+        better_high = " x " in f" {name}" or "C /" in name or "cores used" in name or "workers / one" in name
         if (was / value if better_high else value / was) > SLOWER:
             told.append(f"{name}: {value:.3g}, was {was:.3g} at model {before['model']}")
     return told

@@ -94,7 +94,8 @@ def sweeps() -> Iterator[Section]:
     words = (
         "Runs of the baseline (120 members, 104 weeks), kept in the journal, tabled and compared; beside Mesa's "
         "`batch_run` of the same scenario through `CommunityModel` (in memory, a row a week), and of a Mesa model that "
-        "lives all nine phases in plain Python objects (the telling; nothing of the week is left out). Wall time."
+        "lives all nine phases in plain Python objects (the telling; nothing of the week is left out). Wall time, "
+        "medians of three; the longer studies once."
     )
     yield Section("Sweeps", words, ("runs of the baseline", "runs a second", "x plain Python"), rows, figures)
 

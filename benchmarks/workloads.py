@@ -20,8 +20,9 @@ HEAD = ("workload", "members", "steps", "ns a member-step", "x Mesa", "x agentpy
 TOLD = (
     "`CommunityModel(scenario).run_for(steps)`, construction aside, beside the same model in idiomatic Mesa (a list of "
     "beliefs a member, one data collection a step), in agentpy and in vectorised NumPy, and the kernel alone beside C "
-    "with the same algorithm, draws and counts: beliefs and counts of both are equal, bit for bit, before anything is "
-    "compared. Peers in Python live fewer steps at larger sizes, and copsim is then timed over the same ones. "
+    "with the same draws and counts, in which each member decides alone: beliefs and counts of both are equal, bit for "
+    "bit, before anything is compared. Peers in Python live fewer steps at larger sizes, and copsim is then timed over "
+    "the same ones. "
     "`x Mesa`: how many times as long Mesa takes. CPU seconds, medians of rounds in which all are timed in turn."
 )
 ROUNDS = 3
@@ -75,10 +76,11 @@ def _measured(work: Workload, members: int, steps: int, plain: int, vector: int)
     if importlib.util.find_spec("agentpy") is not None:
         cases["agentpy"] = _with_agentpy(work, members, plain)
         lived["agentpy"] = plain
+    cases |= _kernel_and_c(settings.learning, steps)
     taken = in_turn(cases, ROUNDS)
     ratios = {f"x {name}": taken[name].seconds / taken[f"copsim {count}"].seconds for name, count in lived.items()}
     ours = taken[f"copsim {steps}"]
-    kernel, floor = _beside_c(settings.learning, steps)
+    kernel, floor = taken["kernel"].seconds, taken["C"].seconds if "C" in taken else None
     if floor is not None:
         ratios["C / kernel"] = floor / kernel
         ratios["C / model"] = floor / ours.seconds
@@ -106,7 +108,7 @@ def _with_agentpy(work: Workload, members: int, steps: int) -> Case:
     return Case(lambda model: _live(model.sim_step, steps), made)
 
 
-def _beside_c(settings: Any, steps: int) -> tuple[float, float | None]:
+def _kernel_and_c(settings: Any, steps: int) -> dict[str, Case]:
     rates, run = rates_of(settings), run_of(parts_of(settings))
     seen = handle(rates)
 
@@ -130,5 +132,4 @@ def _beside_c(settings: Any, steps: int) -> tuple[float, float | None]:
         if not same or not (mine[2][1:, with_c.COUNTED] == counted[1:]).all():
             raise SystemExit("copsim and C come to different states")
         cases["C"] = Case(lambda do: do(), lambda: with_c.floor_of(organisation(), rates, steps, blocks), 5)
-    taken = in_turn(cases, ROUNDS)
-    return taken["kernel"].seconds, taken["C"].seconds if "C" in taken else None
+    return cases

@@ -11,6 +11,8 @@ import contextlib
 import functools
 import hashlib
 import os
+import re
+import sys
 from pathlib import Path
 
 MODEL_PACKAGES = (
@@ -38,24 +40,26 @@ def model_files() -> list[Path]:
 def model_hash() -> str:
     """The fingerprint of the model's source when this process first asked, 16 hexadecimal digits.
 
-    Syntax trees take half a second to tell; what they came to for these very bytes is remembered in the cache folder.
+    Syntax trees take half a second to tell; what they came to for these very bytes, on this version of Python, is
+    remembered in the cache folder.
     """
     texts = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in model_files()}
-    exact = hashlib.blake2b(repr(texts).encode(), digest_size=16).hexdigest()
+    exact = hashlib.blake2b(repr((sys.version_info[:2], texts)).encode(), digest_size=16).hexdigest()
     remembered = cache_root() / "models" / exact
     with contextlib.suppress(OSError):
         told = remembered.read_bytes().decode("ascii", "replace")
-        if len(told) == 2 * DIGEST_BYTES:
+        if re.fullmatch(f"[0-9a-f]{{{2 * DIGEST_BYTES}}}", told):
             return told
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for name, text in texts.items():
         digest.update(f"{name}\n".encode())
         digest.update(source_fingerprint(text.decode().replace("\r\n", "\n")).encode())
-    with contextlib.suppress(OSError):
-        remembered.parent.mkdir(parents=True, exist_ok=True)
-        made = remembered.with_name(f"{exact}.{os.getpid()}")
-        made.write_text(digest.hexdigest(), encoding="ascii")
-        made.replace(remembered)
+    if remembered.is_absolute():  # else nobody's home is known
+        with contextlib.suppress(OSError):
+            remembered.parent.mkdir(parents=True, exist_ok=True)
+            made = remembered.with_name(f"{exact}.{os.getpid()}")
+            made.write_text(digest.hexdigest(), encoding="ascii")
+            made.replace(remembered)
     return digest.hexdigest()
 
 

@@ -79,7 +79,7 @@ def measure_of(pays: Pays) -> Any:
                 here[Series.EIGHTH] += np.int64(share * share * 4294967296.0 + 0.5)
         quick = 0
         for i in range(members):
-            quick += fast[i]
+            quick += int(fast[i])
         here[Series.RIGHT] = rights
         here[Series.WRONG] = wrongs
         here[Series.PAY_OFF] = total
@@ -144,6 +144,7 @@ def live_of(parts: Parts) -> Any:
         """
         members = organisation.learners.uid.size
         luck = luck_of(organisation.seed, period)
+        organisation.poll.waiting[0] = 0
         could = False
         for i in range(members):
             show(organisation, luck.act_out, i)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -13,7 +17,7 @@ from copsim.foundation.randomness import run_seed
 from copsim.knowledge.attention import listening_to
 from copsim.knowledge.organisation import Organisation, build_organisation, rates_of
 from copsim.knowledge.parts import LearningSettings, parts_of
-from copsim.knowledge.periods import empty_series, run_of
+from copsim.knowledge.periods import Series, empty_series, run_of
 from tests.tellings.organisations import PUBLISHED
 
 LIVED = (
@@ -99,3 +103,18 @@ def test_links_that_are_given_are_listened_to() -> None:
     assert found.last < settings.periods
     assert found.series["unanimity"][-1] == 1.0
     assert found.series["best_payoff"][-1] == found.series["individual_share_correct"][-1]
+
+
+def test_many_fast_members_are_counted_also_without_compiling() -> None:
+    told = "from copsim.knowledge.parts import LearningSettings; from tests.knowledge.test_organisation import *; "
+    told += (
+        "s = LearningSettings(members=300, fast=200, facets=10); print(lived(s, build_organisation(s, 5), 2).tolist())"
+    )
+    plain = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", told], env=dict(os.environ) | {"NUMBA_DISABLE_JIT": "1"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    settings = LearningSettings(members=300, fast=200, facets=10)
+    series = lived(settings, build_organisation(settings, 5), 2)
+    assert series[1:, Series.RIGHT_FAST].min() > 0
+    assert series.tolist() == json.loads(plain.stdout)

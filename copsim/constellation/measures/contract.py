@@ -22,18 +22,19 @@ class Seen(NamedTuple):
     """What a measure is made of.
 
     world: the state, with the tally and chronicle of the weeks in question. money: the prices of [money]. shared: what
-    several measures have been made of, by what made it.
+    several measures have been made of, by what made it (None: nothing is shared).
     """
 
     world: World
     money: MoneySettings
-    shared: dict[Callable[[World], Any], Any]
+    shared: dict[Callable[[World], Any], Any] | None = None
 
     def once(self, make: Callable[[World], Any]) -> Any:
         """What `make` makes of the world; made once for all measures that ask for it."""
-        if make not in self.shared:
-            self.shared[make] = make(self.world)
-        return self.shared[make]
+        shared = {} if self.shared is None else self.shared
+        if make not in shared:
+            shared[make] = make(self.world)
+        return shared[make]
 
     @property
     def members(self) -> int:
@@ -136,7 +137,9 @@ def total(series: Mapping[str, Any], *names: str, last: int = 0) -> float:
 
     series: by name, each of shape (weeks,).
     """
-    return math.fsum(itertools.chain.from_iterable(series[name][-last:].tolist() for name in names))
+    import numpy as np
+
+    return math.fsum(itertools.chain.from_iterable(np.asarray(series[name])[-last:].tolist() for name in names))
 
 
 def end(name: str) -> Callable[[Mapping[str, Any]], float]:
