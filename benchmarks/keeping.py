@@ -16,18 +16,21 @@ from copsim.foundation.model_hash import model_hash
 
 KEPT = Path(__file__).with_name("figures.json")
 NOTES = Path(__file__).with_name("notes.md")
+VECTORS = {"avx512f": "AVX-512", "avx2": "AVX2"}
 SLOWER = 1.25
 """Medians of one run move by up to a quarter on a shared machine."""
 
 
 def machine() -> str:
-    """The class of this machine: its processor by name."""
+    """The class of this machine: its processor by name, and how much of a vector it works on at once."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-        name = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        name = platform.processor() or "unknown"
-    return f"{platform.machine()}, {name}"
+        told = dict(line.split(":", 1) for line in reversed(lines) if ":" in line)
+        said = {key.strip(): value.strip() for key, value in told.items()}
+        vectors = next((name for flag, name in VECTORS.items() if flag in said.get("flags", "").split()), "no AVX2")
+        return f"{platform.machine()}, {said['model name']}, {vectors}"
+    except (OSError, KeyError):
+        return f"{platform.machine()}, {platform.processor() or 'unknown'}"
 
 
 def provenance() -> dict[str, str]:
