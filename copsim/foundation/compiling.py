@@ -20,7 +20,11 @@ from numba.core.compiler_machinery import register_pass
 from numba.core.environment import lookup_environment
 from numba.core.registry import CPUDispatcher
 from numba.core.typed_passes import NativeLowering
+from numba.core.typing.context import Context
+from numba.core.typing.templates import make_concrete_template
 from numba.extending import intrinsic
+
+from copsim.foundation.lowering import CompactLower
 
 OPTIONS = {"nopython": True, "nogil": True, "error_model": "numpy", "boundscheck": None, "no_cfunc_wrapper": True}
 ENVIRONMENT = "_ZN08NumbaEnv"
@@ -69,8 +73,14 @@ class _Name:
     """What stands for a translated kernel where Numba expects a function that can be called."""
 
 
+class _Lowering(NativeLowering):
+    @property
+    def lowering_class(self) -> type[CompactLower]:
+        return CompactLower
+
+
 @register_pass(mutates_CFG=True, analysis_only=False)
-class _Translating(NativeLowering):
+class _Translating(_Lowering):
     _name = "native_lowering"
 
     def run_pass(self, state: Any) -> bool:
@@ -84,7 +94,7 @@ class _Translating(NativeLowering):
 
 
 @register_pass(mutates_CFG=True, analysis_only=False)
-class _Making(NativeLowering):
+class _Making(_Lowering):
     _name = "native_lowering"
 
     def run_pass(self, state: Any) -> bool:
@@ -98,8 +108,31 @@ class _Making(NativeLowering):
         return True
 
 
+class _Remembering(Context):
+    """Numba's typing context, which also remembers what the calls of built-in functions came to.
+
+    Numba tries every implementation of `+` or `[]` again wherever it meets one.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.__dict__ = vars(context)
+        self.remembered: dict[Any, Any] = self.__dict__.setdefault("remembered", {})
+
+    def resolve_function_type(self, func: Any, args: Any, kws: Any) -> Any:
+        """The signature of a call for arguments of these types."""
+        if kws or isinstance(func, str | types.Dispatcher | types.BoundFunction):
+            return super().resolve_function_type(func, args, kws)
+        key = func, tuple(args)
+        if key not in self.remembered:
+            self.remembered[key] = super().resolve_function_type(func, args, kws)
+        return self.remembered[key]
+
+
 def _compiler(lowering: type[NativeLowering]) -> type[CompilerBase]:
     class Compiler(CompilerBase):
+        def __init__(self, typingctx: Context, *rest: Any) -> None:
+            super().__init__(_Remembering(typingctx), *rest)
+
         def define_pipelines(self) -> list[Any]:
             passes = DefaultPassBuilder.define_nopython_pipeline(self.state)
             passes.passes = [(lowering if step is NativeLowering else step, why) for step, why in passes.passes]
@@ -110,11 +143,33 @@ def _compiler(lowering: type[NativeLowering]) -> type[CompilerBase]:
     return Compiler
 
 
+def _wide(kind: Any) -> Any:
+    """The type that a kernel takes an argument as: all signed integers, and names of integers, are of 64 bits.
+
+    Else a kernel is translated again for every mixture of short integers, literals and named ones that it is called with.
+    """
+    if isinstance(kind, types.IntegerLiteral | types.IntEnumMember) or (
+        isinstance(kind, types.Integer) and kind.signed
+    ):
+        return types.int64
+    return types.boolean if isinstance(kind, types.BooleanLiteral) else kind
+
+
 class Inner(CPUDispatcher):
     """A kernel as other kernels call it."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         super().__init__(function, targetoptions=OPTIONS | {"no_cpython_wrapper": True}, pipeline_class=TRANSLATED)
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """What Numba asks when a kernel calls this one: its types, which are few: see `_wide`."""
+        pysig, kinds = self._compiler.fold_argument_types(args, kws)
+        kinds = tuple(_wide(kind) for kind in kinds)
+        self.compile(kinds)
+        template = make_concrete_template(
+            self.py_func.__name__, self.py_func.__name__, [self.overloads[kinds].signature]
+        )
+        return template, pysig, kinds, {}
 
     def compile(self, sig: Any) -> Any:
         """Translate it for these types, unless that was done; Numba asks at every call that it meets."""

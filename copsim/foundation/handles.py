@@ -175,30 +175,63 @@ class _Fields(AttributeTemplate):
 @lower_getattr_generic(BundleType)
 def _read(context: Any, builder: Any, kind: BundleType, bundle: Any, name: str) -> Any:
     """Read a field. An array comes without an owner, so that nothing counts references to it."""
-    field, place = kind.type_of[name], kind.place_of[name]
-    words = builder.bitcast(bundle, ir.IntType(64).as_pointer())
-
-    def word(nth: int) -> Any:
-        read = builder.load(builder.gep(words, [ir.Constant(ir.IntType(32), place + nth)]))
-        read.set_metadata("invariant.load", builder.module.add_metadata([]))
-        return read
-
+    field = kind.type_of[name]
     if isinstance(field, types.Array):
-        sizes = [word(1 + axis) for axis in range(field.ndim)]
-        steps = [word(1 + field.ndim + axis) for axis in range(field.ndim)]
-        data = builder.inttoptr(word(0), context.get_data_type(field.dtype).as_pointer())
-        size = context.get_constant(types.intp, context.get_abi_sizeof(context.get_data_type(field.dtype)))
-        count = functools.reduce(builder.mul, sizes)
-        # meminfo and parent stay null: nobody owns it
-        value = context.get_constant_null(field)
-        for place, part in enumerate((count, size, data), 2):
-            value = builder.insert_value(value, part, place)
-        for place, parts in ((5, sizes), (6, steps)):
-            for axis, part in enumerate(parts):
-                value = builder.insert_value(value, part, [place, axis])
-        return value
+        return Held(context, builder, kind, bundle, name).array()
+    word = word_of(builder, bundle, kind.place_of[name])
     if isinstance(field, BundleType):
-        return builder.inttoptr(word(0), context.get_value_type(field))
+        return builder.inttoptr(word, context.get_value_type(field))
     if isinstance(field, types.Float):
-        return builder.bitcast(word(0), context.get_value_type(field))
-    return builder.trunc(word(0), context.get_value_type(field)) if field == types.boolean else word(0)
+        return builder.bitcast(word, context.get_value_type(field))
+    return builder.trunc(word, context.get_value_type(field)) if field == types.boolean else word
+
+
+def word_of(builder: Any, bundle: Any, nth: int) -> Any:
+    """In machine code: the nth word of a bundle, which no kernel changes."""
+    words = builder.bitcast(bundle, ir.IntType(64).as_pointer())
+    read = builder.load(builder.gep(words, [ir.Constant(ir.IntType(32), nth)]))
+    read.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return read
+
+
+class Held:
+    """In machine code: an array of a bundle, of which nothing was read yet."""
+
+    def __init__(self, context: Any, builder: Any, kind: BundleType, bundle: Any, name: str) -> None:
+        self.context, self.builder, self.bundle = context, builder, bundle
+        self.type: Any = kind.type_of[name]
+        self.place = kind.place_of[name]
+
+    def data(self) -> Any:
+        """Where it begins."""
+        pointer = self.context.get_data_type(self.type.dtype).as_pointer()
+        return self.builder.inttoptr(word_of(self.builder, self.bundle, self.place), pointer)
+
+    def length(self, axis: int) -> Any:
+        """Its length along an axis."""
+        return word_of(self.builder, self.bundle, self.place + 1 + axis)
+
+    def stride(self, axis: int) -> Any:
+        """Bytes from one element to the next along an axis."""
+        return word_of(self.builder, self.bundle, self.place + 1 + self.type.ndim + axis)
+
+    def shape(self) -> Any:
+        """Its lengths along all axes, as a tuple."""
+        lengths = [self.length(axis) for axis in range(self.type.ndim)]
+        return self.context.make_tuple(self.builder, types.UniTuple(types.intp, self.type.ndim), lengths)
+
+    def size(self) -> Any:
+        """How many elements it has."""
+        return functools.reduce(self.builder.mul, (self.length(axis) for axis in range(self.type.ndim)))
+
+    def array(self) -> Any:
+        """It as Numba knows arrays; whose it is (meminfo, parent) stays null: nobody owns it."""
+        builder, axes = self.builder, range(self.type.ndim)
+        size = self.context.get_constant(types.intp, self.context.get_abi_sizeof(self.data().type.pointee))
+        value = self.context.get_constant_null(self.type)
+        for place, part in enumerate((self.size(), size, self.data()), 2):
+            value = builder.insert_value(value, part, place)
+        for place, read in ((5, self.length), (6, self.stride)):
+            for axis in axes:
+                value = builder.insert_value(value, read(axis), [place, axis])
+        return value
