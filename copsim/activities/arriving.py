@@ -6,7 +6,7 @@ from copsim.activities.serving import requests_fall_due
 from copsim.activities.solving import right_setting
 from copsim.domain.challenges import Source, add_challenge, drop_challenge
 from copsim.domain.field import domain_of_kind, kind_by_law
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.foundation.tally import Count, GroupCount
 
@@ -52,15 +52,13 @@ def receive(world, week, row, who, kind, came, due, source, number):
         world.tally[row, Count.ABANDONED] += 1
 
 
-@kernel
+@late_kernel
 def tasks_arrive(world, week, row):
     """Every `task_every` weeks a unit is given a task; its parts, from all domains, are shared out in the unit.
 
     Units begin one after the other, so that their tasks are spread over the weeks.
     """
     every = world.rules.task_every
-    if every == 0:
-        return
     domains = world.field.truth.size
     for u in range(world.tasks.number.size):
         if week < 1 + u % every or (week - 1 - u % every) % every != 0:

@@ -6,7 +6,7 @@ from copsim.activities.arriving import receive
 from copsim.activities.log import Contact, note
 from copsim.domain.challenges import Source
 from copsim.domain.field import kind_by_law
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
 
 
@@ -20,15 +20,14 @@ def problem_is_posed(world, week):
         world.problem.due[0] = week + world.rules.problem_deadline - 1
 
 
-@kernel
+@late_kernel
 def problem_is_shared_out(world, week, row):
     """The parts of a problem posed this week, from the domains in turn, go to people by chance.
 
     To the members of the first open group whose agenda is the problem; where there is none, to anybody (in the order
     of the units' roll). Draw of part p: facet 0 the kind by the domain's law, facet 1 who.
     """
-    every = world.rules.problem_every
-    if every == 0 or (week - 1) % every != 0:
+    if (week - 1) % world.rules.problem_every != 0:
         return
     group = -1
     for g in range(world.groups.domain.size):

@@ -8,12 +8,12 @@ from copsim.activities.log import Contact, note
 from copsim.activities.serving import leave_queue, queue_up
 from copsim.domain.challenges import Source
 from copsim.domain.field import kind_by_law
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.foundation.tally import Count
 
 
-@kernel
+@late_kernel
 def requests_arrive(world, week, row):
     """Each client brings a request with chance `requests`, of any domain as likely, of a kind by the domain's law.
 
@@ -47,24 +47,32 @@ def requests_arrive(world, week, row):
 
 @kernel
 def desks_give_out(world, week, row):
-    """Each desk gives its oldest requests, one by one, to the member with the fewest open challenges.
+    """Each desk at which requests wait gives out what its members can take; the rest wait."""
+    for g in range(world.desks.count.size):
+        if world.desks.count[g] > 0:
+            desk_gives_out(world, week, row, g)
+        world.tally[row, Count.QUEUED] += world.desks.count[g]
+
+
+@late_kernel
+def desk_gives_out(world, week, row, group):
+    """A desk gives its oldest requests, one by one, to the member with the fewest open challenges.
 
     The first by seat among equals; nobody who has `at_once` open challenges or more, of whatever source, is given
-    another. The rest wait.
+    another.
     """
-    for g in range(world.desks.count.size):
-        while world.desks.count[g] > 0:
-            server = -1
-            fewest = world.rules.at_once
-            for m in range(int(world.groups.start[g]), int(world.groups.start[g + 1])):
-                who = int(world.memberships.member[m])
-                if world.challenges.count[who] < fewest:
-                    fewest = int(world.challenges.count[who])
-                    server = who
-            if server < 0:
-                break
-            kind, came, due = int(world.desks.kind[g, 0]), int(world.desks.came[g, 0]), int(world.desks.due[g, 0])
-            note(world.log, week, Contact.GIVEN, server, g, Source.REQUEST)
-            receive(world, week, row, server, kind, came, due, Source.REQUEST, 0)
-            leave_queue(world, g, 0)
-        world.tally[row, Count.QUEUED] += world.desks.count[g]
+    desks = world.desks
+    while desks.count[group] > 0:
+        server = -1
+        fewest = world.rules.at_once
+        for m in range(int(world.groups.start[group]), int(world.groups.start[group + 1])):
+            who = int(world.memberships.member[m])
+            if world.challenges.count[who] < fewest:
+                fewest = int(world.challenges.count[who])
+                server = who
+        if server < 0:
+            break
+        kind, came, due = int(desks.kind[group, 0]), int(desks.came[group, 0]), int(desks.due[group, 0])
+        note(world.log, week, Contact.GIVEN, server, group, Source.REQUEST)
+        receive(world, week, row, server, kind, came, due, Source.REQUEST, 0)
+        leave_queue(world, group, 0)

@@ -11,7 +11,7 @@ import numpy as np
 from copsim.activities.log import Contact, note
 from copsim.domain.challenges import Source, drop_challenge
 from copsim.domain.field import truth_of
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.randomness import ONE, ZERO, Decision, draw, event
 from copsim.foundation.tally import Count
 from copsim.knowledge.beliefs import belief, count_bits
@@ -90,7 +90,8 @@ def attempt(world, week, row, who, place):
         world.tally[row, Count.REALISED] += world.challenges.helped[who, place]
     else:
         world.tally[row, Count.LATE] += 1
-    part_done(world, week, row, who, place)
+    if world.challenges.source[who, place] == Source.TASK or world.challenges.source[who, place] == Source.PROBLEM:
+        part_done(world, week, row, who, place)
     drop_challenge(world.challenges, who, place)
     return True
 
@@ -105,7 +106,7 @@ def solution_is_noted(world, week, who, kind, right):
         world.solutions.week[kind] = week
 
 
-@kernel
+@late_kernel
 def part_done(world, week, row, who, place):
     """A part of the unit's current task, or of the current problem, is done; with none left it is delivered in time."""
     number = world.challenges.task[who, place]

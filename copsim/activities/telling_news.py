@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copsim.activities.log import Contact, note
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.randomness import ZERO, Decision, bernoulli_word, event
 from copsim.knowledge.beliefs import count_bits
 
@@ -27,15 +27,12 @@ def news_in_circle(world, week, circle):
             world.news.heard[who] = world.news.heard[who] | bernoulli_word(key, new, world.rules.news_told)
 
 
-@kernel
+@late_kernel
 def news_along_ties(world, week):
     """Each hears from those they have ties to what these had heard when the week's talk began, tie by tie.
 
-    With chance `news_by_tie` (in 2^-64) an item; the draw is addressed by listener and teller, not by slot. Nothing
-    is told where the need brings no news.
+    With chance `news_by_tie` (in 2^-64) an item; the draw is addressed by listener and teller, not by slot.
     """
-    if world.rules.news_items == 0:
-        return
     before = world.news.heard.copy()
     for i in range(world.people.uid.size):
         for t in range(world.ties.to.shape[1]):

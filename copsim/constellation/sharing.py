@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.randomness import ONE, ZERO
 from copsim.foundation.tally import Count
 
@@ -38,7 +38,7 @@ def links_are_counted(world, row):
                 world.tally[row, Count.LINKED_UNITS] += 1
 
 
-@kernel
+@late_kernel
 def shared_practice_is_counted(world, row):
     """Facets on which those of the job hold mostly the same in every legacy (more of one view than of the other)."""
     legacies, domains = world.rules.legacies, world.field.truth.size

@@ -18,7 +18,7 @@ from copsim.constellation.sharing import sharing_is_counted
 from copsim.domain.field import truths_flip
 from copsim.domain.news import news_arises
 from copsim.domain.relevance import relevance_moves
-from copsim.foundation.kernels import COMPILED, addresses, call_at, kernel
+from copsim.foundation.kernels import COMPILED, addresses, call_at, kernel, raise_what_failed
 from copsim.knowledge.innovations import innovations_come
 from copsim.participation import levels, ties
 from copsim.participation.engagement import engagement_follows as engagement_moves
@@ -39,8 +39,10 @@ def the_field_moves(world, week, row):
     """Truths flip, relevance drifts, innovations and news come, people leave and join, groups begin and end."""
     truths_flip(world.field, world.seed, world.rules.turbulence, week)
     relevance_moves(world.field, world.rules, world.seed, week)
-    innovations_come(world, week)
-    news_arises(world, week, row)
+    if world.innovations.week.size > 0:
+        innovations_come(world, week)
+    if world.rules.news_items > 0:
+        news_arises(world, week, row)
     people_come_and_go(world, week, row)
     problem_is_posed(world, week)
     groups_split(world, week)
@@ -74,18 +76,23 @@ def communities_convene(world, week, row):
     """Hours become activities, brokers carry, news passes along ties; who contributed is recognised."""
     groups_convene(world, week, row)
     brokers_carry(world, week, row)
-    news_along_ties(world, week)
+    if world.rules.news_items > 0:
+        news_along_ties(world, week)
     resourcing.grants_are_used(world, row)
-    they_listen(world, week, row)
+    if world.hearing.uptake > 0:
+        they_listen(world, week, row)
 
 
 @kernel
 def challenges_are_met(world, week, row):
     """Challenges arrive and are tried: own knowledge, then ask, then look up, then try."""
     challenges_arrive(world, week, row)
-    tasks_arrive(world, week, row)
-    problem_is_shared_out(world, week, row)
-    requests_arrive(world, week, row)
+    if world.rules.task_every > 0:
+        tasks_arrive(world, week, row)
+    if world.rules.problem_every > 0:
+        problem_is_shared_out(world, week, row)
+    if world.rules.clients > 0:
+        requests_arrive(world, week, row)
     desks_give_out(world, week, row)
     everybody_asks(world, week, row)
     everybody_looks_up(world, week, row)
@@ -203,7 +210,11 @@ def run_weeks(world: Any, first: int, weeks: int, row: int) -> None:
     switched = getattr(world, "bundle", world).rules.phases
     kernels = [phase.kernel for phase in WEEK if is_lived(phase, switched)]
     if COMPILED:
-        weeks_pass(world, first, weeks, row, addresses(kernels, world))
+        try:
+            weeks_pass(world, first, weeks, row, addresses(kernels, world))
+        except RuntimeError:
+            raise_what_failed()
+            raise
         return
     for t in range(weeks):
         for phase in kernels:

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from copsim.foundation.columns import Array, Column
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.randomness import ONE, ZERO, Decision, choose, draw, event
 from copsim.foundation.tally import Count
 
@@ -23,7 +23,7 @@ class News(NamedTuple):
     heard: Annotated[Array, Column("uint64", ("member",), "items that the member has heard")]
 
 
-@kernel
+@late_kernel
 def news_arises(world, week, row):
     """Old items expire and are counted; then new ones arise, each heard by one person and of concern to some.
 
@@ -32,8 +32,6 @@ def news_arises(world, week, row):
     `news_share`.
     """
     items = world.rules.news_items
-    if items == 0:
-        return
     for x in range(ITEMS):
         born = int(world.news.born[x])
         if born > 0 and week >= born + world.rules.news_weeks:

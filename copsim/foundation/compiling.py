@@ -19,9 +19,16 @@ from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_machinery import register_pass
 from numba.core.environment import lookup_environment
 from numba.core.registry import CPUDispatcher
-from numba.core.typed_passes import NativeLowering
+from numba.core.typed_passes import NativeLowering, NopythonRewrites
 from numba.core.typing.context import Context
 from numba.core.typing.templates import make_concrete_template
+from numba.core.untyped_passes import (
+    FindLiterallyCalls,
+    InlineInlinables,
+    LiteralPropagationSubPipelinePass,
+    LiteralUnroll,
+    WithLifting,
+)
 from numba.extending import intrinsic
 
 from copsim.foundation.lowering import CompactLower
@@ -69,7 +76,7 @@ def _callers_first(libraries: Sequence[Any]) -> list[Any]:
     return list(found)[::-1]
 
 
-class _Name:
+class Named:
     """What stands for a translated kernel where Numba expects a function that can be called."""
 
 
@@ -87,7 +94,7 @@ class _Translating(_Lowering):
         state.library = _Translated(state.targetctx.codegen(), state.func_id.func_qualname)
         state.flags.no_compile = True
         super().run_pass(state)
-        name = _Name()
+        name = Named()
         state.targetctx.insert_user_function(name, state.cr.fndesc, [state.library])
         state["cr"] = state.cr._replace(cfunc=name)
         return True
@@ -106,6 +113,18 @@ class _Making(_Lowering):
             if variable.name.startswith(ENVIRONMENT) and not variable.is_declaration:
                 codegen.set_env(variable.name, lookup_environment(variable.name))
         return True
+
+
+NOT_NEEDED = (
+    WithLifting,
+    InlineInlinables,
+    FindLiterallyCalls,
+    LiteralUnroll,
+    LiteralPropagationSubPipelinePass,
+    NopythonRewrites,
+)
+"""What Numba does for code that kernels have not: `with`, inlined functions, loops over tuples of several types, and
+expressions of whole arrays (which it then works out operation by operation)."""
 
 
 class _Remembering(Context):
@@ -135,7 +154,11 @@ def _compiler(lowering: type[NativeLowering]) -> type[CompilerBase]:
 
         def define_pipelines(self) -> list[Any]:
             passes = DefaultPassBuilder.define_nopython_pipeline(self.state)
-            passes.passes = [(lowering if step is NativeLowering else step, why) for step, why in passes.passes]
+            passes.passes = [
+                (lowering if step is NativeLowering else step, why)
+                for step, why in passes.passes
+                if step not in NOT_NEEDED
+            ]
             passes._finalized = False
             passes.finalize()
             return [passes]
@@ -143,7 +166,7 @@ def _compiler(lowering: type[NativeLowering]) -> type[CompilerBase]:
     return Compiler
 
 
-def _wide(kind: Any) -> Any:
+def wide(kind: Any) -> Any:
     """The type that a kernel takes an argument as: all signed integers, and names of integers, are of 64 bits.
 
     Else a kernel is translated again for every mixture of short integers, literals and named ones that it is called with.
@@ -162,9 +185,9 @@ class Inner(CPUDispatcher):
         super().__init__(function, targetoptions=OPTIONS | {"no_cpython_wrapper": True}, pipeline_class=TRANSLATED)
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
-        """What Numba asks when a kernel calls this one: its types, which are few: see `_wide`."""
+        """What Numba asks when a kernel calls this one: its types, which are few: see `wide`."""
         pysig, kinds = self._compiler.fold_argument_types(args, kws)
-        kinds = tuple(_wide(kind) for kind in kinds)
+        kinds = tuple(wide(kind) for kind in kinds)
         self.compile(kinds)
         template = make_concrete_template(
             self.py_func.__name__, self.py_func.__name__, [self.overloads[kinds].signature]
@@ -222,14 +245,19 @@ def _call_at(typing: Any, address: Any, world: Any, week: Any, row: Any) -> Any:
     arguments = (world, types.int64, types.int64)
 
     def generate(context: Any, builder: Any, signature: Any, values: Sequence[Any]) -> Any:
-        kind = context.call_conv.get_function_type(types.none, arguments)
-        called = builder.inttoptr(values[0], kind.as_pointer())
-        status, _ = context.call_conv.call_function(builder, called, types.none, arguments, values[1:])
-        with cgutils.if_unlikely(builder, status.is_error):
-            context.call_conv.return_status_propagate(builder, status)
-        return ir.Constant(context.get_value_type(types.none), None)
+        call(context, builder, values[0], arguments, values[1:])
+        return context.get_dummy_value()
 
     return types.none(types.int64, *arguments), generate
+
+
+def call(context: Any, builder: Any, address: Any, arguments: Sequence[Any], values: Sequence[Any]) -> None:
+    """In machine code: call a kernel that returns nothing at an address. What it raises is raised here."""
+    kind = context.call_conv.get_function_type(types.none, arguments)
+    called = builder.inttoptr(address, kind.as_pointer())
+    status, _ = context.call_conv.call_function(builder, called, types.none, arguments, values)
+    with cgutils.if_unlikely(builder, status.is_error):
+        context.call_conv.return_status_propagate(builder, status)
 
 
 call_at: Any = intrinsic(_call_at)

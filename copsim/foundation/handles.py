@@ -86,6 +86,9 @@ class _Form(NamedTuple):
 
 _forms: dict[Any, _Form] = {}
 
+bundle_types: dict[str, BundleType] = {}
+"""Those of bundles of which this process has made handles, by name."""
+
 
 def _form_of(bundle: Any) -> _Form:
     key = _key_of(bundle)
@@ -97,6 +100,7 @@ def _form_of(bundle: Any) -> _Form:
             for name, part, form in zip(bundle._fields, bundle, inside, strict=True)
         ]
         made = BundleType(type(bundle).__name__, tuple(zip(bundle._fields, held, strict=True)))
+        bundle_types[made.name] = made
         _forms[key] = _Form(made, made.words + sum(form.words for form in inside if form is not None), inside)
     return _forms[key]
 

@@ -25,6 +25,7 @@ from copsim.foundation import compiling
 from copsim.foundation.compiling import Kernel, call_at
 from copsim.foundation.extensions import kernels_told
 from copsim.foundation.handles import COMPILED, handle
+from copsim.foundation.late import LATE, Late, raise_what_failed
 from copsim.foundation.model_hash import cache_root, model_files, model_hash
 from copsim.foundation.reaching import reaches_beyond
 
@@ -32,12 +33,15 @@ __all__ = [
     "COMPILED",
     "addresses",
     "ahead",
+    "all_are_compiled",
     "cache_folder",
     "call_at",
     "fresh_count",
     "handle",
     "kernel",
+    "late_kernel",
     "one_of",
+    "raise_what_failed",
     "translated_count",
 ]
 
@@ -60,7 +64,15 @@ if COMPILED:
     ahead = compiling.ahead
 
 
-def kernel(function: F) -> F:
+def late_kernel(function: F) -> F:
+    """As `kernel`, but compiled when it is first called: for what most scenarios never do.
+
+    It takes (world, whole numbers ...) and returns nothing; kernels call it by address, so it is not put into them.
+    """
+    return kernel(function, Late)
+
+
+def kernel(function: F, kind: type[Kernel] = Kernel) -> F:
     """Compile `function` for arrays of fixed types; with JIT disabled, run it as Python with wrapping integers."""
     if not COMPILED:
 
@@ -76,7 +88,7 @@ def kernel(function: F) -> F:
         # Cache files are named by a file's last name alone: two extensions may each have a rules.py.
         told = hashlib.blake2b(function.__module__.encode(), digest_size=4)
         function.__qualname__ += f"_{told.hexdigest()}"
-    made: Any = Kernel(function)
+    made: Any = kind(function)
     made._cache = _Later(function)
     functools.update_wrapper(made, function)
     _kernels.append(made)
@@ -135,6 +147,12 @@ def addresses(kernels: Sequence[Callable[..., Any]], seen: Any) -> np.ndarray[An
     """Where the machine code of several kernels (world, week, row) is, for the type of this world; shape (kernels,)."""
     signature = (numba.typeof(seen), numba.int64, numba.int64)
     return np.array([cast(Kernel, made).address(signature) for made in kernels], np.int64)
+
+
+def all_are_compiled(seen: Any) -> None:
+    """Compile for this world also those kernels that are else compiled when they are first called."""
+    for made in LATE.values():
+        made.address(made.signature_for(numba.typeof(seen)))
 
 
 @functools.cache

@@ -8,7 +8,7 @@ import numpy as np
 
 from copsim.domain.field import truth_of
 from copsim.foundation.columns import Array, Column
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.randomness import ONE, ZERO, Decision, choose, event, word
 from copsim.knowledge.beliefs import belief, hold
 from copsim.knowledge.repertoire import withdraw
@@ -34,7 +34,7 @@ class Innovations(NamedTuple):
     value: Annotated[Array, Column("int8", ("innovation",), "what became true of it, -1 or +1; 0: not yet")]
 
 
-@kernel
+@late_kernel
 def innovations_come(world, week):
     """The innovations of this week: a facet's truth turns, and those drawn, or chosen, hold what is true now.
 

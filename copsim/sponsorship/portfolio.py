@@ -13,7 +13,7 @@ import numpy as np
 
 from copsim.domain.field import Field
 from copsim.foundation.columns import allocate
-from copsim.foundation.kernels import handle, kernel, one_of
+from copsim.foundation.kernels import handle, kernel, late_kernel, one_of
 from copsim.foundation.randomness import chance16
 from copsim.participation.people import People
 from copsim.sponsorship.alignment import capability_of_people
@@ -81,13 +81,17 @@ def the_organisation_talks(world, week, row):
     When a stage begins, domains that fall short of its gate are stopped before the budget is divided.
     """
     stage = stage_of(world.commitments, week)
-    policy = int(world.commitments.policy[stage])
-    if policy < 0:
-        return
+    if world.commitments.policy[stage] >= 0:
+        portfolio_is_managed(world, week, row, stage)
+
+
+@late_kernel
+def portfolio_is_managed(world, week, row, stage):
+    """What the organisation does of it in a stage that has a policy."""
     specialists_are_counted(world)
     if (week - 1) % QUARTER == 0:
         management_sees(world, week)
-        policy_wants(policy, world, week)
+        policy_wants(int(world.commitments.policy[stage]), world, week)
         gates_are_passed(world, week, stage)
         budget_is_divided(world, row)
     budget_is_handed_out(world, row, stage)

@@ -11,7 +11,7 @@ from enum import IntEnum
 import numpy as np
 
 from copsim.activities.curation import curating
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.tally import Activity, Count, Payer, charge
 from copsim.participation.people import pay
 from copsim.sponsorship.grants import grant_of
@@ -121,9 +121,15 @@ def sponsors_resource(world, week, row):
         world.groups.control[g] = world.groups.control[g] // size
     for g in range(world.groups.domain.size):
         if curation[g] > 0:
-            used = curating(world, week, row, g, int(curation[g]))
-            charge(world.tally, row, Payer.SPONSOR, Activity.CURATION, used)
-            curation_left_goes_back(world, at, g, int(curation[g]), used)
+            group_is_curated(world, week, row, g, int(curation[g]))
+
+
+@late_kernel
+def group_is_curated(world, week, row, group, minutes):
+    """A group's documents are seen to for so many minutes; what is used is charged, the rest goes back."""
+    used = curating(world, week, row, group, minutes)
+    charge(world.tally, row, Payer.SPONSOR, Activity.CURATION, used)
+    curation_left_goes_back(world, grant_of(world.sponsors, week), group, minutes, used)
 
 
 @kernel

@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from copsim.foundation.columns import Array, Column
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.randomness import ONE, ZERO, Decision, chance16, chance32, draw, event
 from copsim.foundation.tally import Count
 from copsim.knowledge.beliefs import belief, count_bits, hold, right_and_wrong
@@ -42,13 +42,11 @@ class Voice(NamedTuple):
     contact: Annotated[Array, Column("int32", ("week of year",), "hours with outside experts, week w at w % 52")]
 
 
-@kernel
+@late_kernel
 def they_listen(world, week, row):
     """Research and policy take up standards, each with chance `uptake` (draw f of VOICE, who: the domain), if practice,
     carriers and contact are past their thresholds; then it is counted what they say. Of several shelves the last holds.
     """
-    if world.hearing.uptake == 0:
-        return
     voice = world.voice
     voice.contact[week % YEAR] = world.tally[row, Count.VISITS_BY_EXPERTS]
     if is_heard(world):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from copsim.domain.field import kind_by_law
 from copsim.domain.relevance import rank_that_matters
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import late_kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
 
 
-@kernel
-def listed_kind(world, week, group, nth):
-    """The kind of challenge that management sets as the topic of a group's nth hour; -1: the hour is the group's own.
+@late_kernel
+def topic_is_listed(world, week, group, nth):
+    """Set the kind of challenge that management wants as the topic of a group's nth hour, if the hour is not its own.
 
     An hour is management's with chance `control` (facet 0 of the event CONTROL of the week, with the group as who and
     the hour as turn, >> 16, below the group's control in 65,536ths). Its topic, of the event LISTED of the same names:
@@ -20,7 +20,7 @@ def listed_kind(world, week, group, nth):
     - with chance `listing_noise` (facet 3) it is any kind of the domain, as facet 4 picks.
     """
     if draw(event(world.seed, Decision.CONTROL, week, group, nth), 0) >> 16 >= world.groups.control[group]:
-        return -1
+        return
     key = event(world.seed, Decision.LISTED, week, group, nth)
     then = week % world.field.relevance_then.shape[0]
     domain = int(world.groups.domain[group])
@@ -37,4 +37,4 @@ def listed_kind(world, week, group, nth):
         rank = rank_that_matters(kinds, rank, int(world.field.shift_then[then, domain]))
     if draw(key, 3) < world.rules.listing_noise:
         rank = choose(key, 4, kinds)
-    return domain * kinds + rank
+    world.groups.listed[group] = domain * kinds + rank

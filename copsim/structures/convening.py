@@ -12,7 +12,7 @@ from copsim.foundation.kernels import ahead, kernel
 from copsim.foundation.randomness import Decision, draw, event, word
 from copsim.foundation.tally import Activity, Count
 from copsim.participation.people import pay
-from copsim.structures.agenda import listed_kind
+from copsim.structures.agenda import topic_is_listed
 
 HOUR = 60
 MOST_HOURS = 64
@@ -29,7 +29,9 @@ def groups_convene(world, week, row):
             if places.size < 2:
                 break
             family = family_of_hour(world, week, g, nth)
-            world.groups.listed[g] = listed_kind(world, week, g, nth)
+            world.groups.listed[g] = -1
+            if world.groups.control[g] > 0:
+                topic_is_listed(world, week, g, nth)
             turn = turn_of(g, family, nth)
             order = order_of_hour(world, week, places, turn)
             places = places[order]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copsim.activities.log import Contact, note
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 from copsim.foundation.randomness import Decision, draw, event
 from copsim.foundation.tally import Activity, Count
 from copsim.participation.engagement import WEEKS_REMEMBERED
@@ -34,10 +34,10 @@ def conveners_act(world, week, row):
             if world.groups.closed[g] == 0 or week >= world.groups.closed[g] + PAUSE:
                 somebody_founds(world, week, row, g)
         elif world.groups.open[g] and world.groups.people[g] < world.groups.critical_mass[g]:
-            world.groups.open[g] = founder_holds(world, week, row, g)
+            founder_holds(world, week, row, g)
 
 
-@kernel
+@late_kernel
 def somebody_founds(world, week, row, group):
     """Let the first convener who is moved to it found a group: it is open at once and all memberships begin anew."""
     first, last = int(world.groups.start[group]), int(world.groups.start[group + 1])
@@ -58,20 +58,19 @@ def somebody_founds(world, week, row, group):
             return
 
 
-@kernel
+@late_kernel
 def founder_holds(world, week, row, group):
-    """1 if the founder is still there and pays for holding the space this week, else 0."""
+    """A group meets this week only if its founder is still there and pays for holding the space."""
+    world.groups.open[group] = 0
     for m in range(int(world.groups.start[group]), int(world.groups.start[group + 1])):
         who = int(world.memberships.member[m])
         if world.people.uid[who] == world.groups.founder[group]:
-            held = 0
             if minutes_left(world.people, who) >= world.rules.hold:
                 pay(world.people, who, world.rules.hold, Activity.FOUNDING, world.tally, row, False)
-                held = 1
-            note(world.log, week, Contact.HELD, who, group, held)
-            return held
+                world.groups.open[group] = 1
+            note(world.log, week, Contact.HELD, who, group, int(world.groups.open[group]))
+            return
     note(world.log, week, Contact.HELD, -1, group, 0)
-    return 0
 
 
 @kernel

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from copsim.foundation.columns import Array
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import kernel, late_kernel
 
 LEAST = 4
 """People below whom a group does not split: two halves of a group are groups."""
@@ -39,7 +39,7 @@ def groups_split(world, week):
         is_over(memberships, old)
 
 
-@kernel
+@late_kernel
 def goes_on(memberships, old, new):
     """A membership takes over engagement, faith, and the last quarter of another."""
     memberships.interest[new] = memberships.interest[old]
@@ -58,7 +58,7 @@ def goes_on(memberships, old, new):
         memberships.minutes[new, w] = memberships.minutes[old, w]
 
 
-@kernel
+@late_kernel
 def is_over(memberships, old):
     """Of a membership that went on elsewhere nothing is left that could be counted twice."""
     memberships.since[old] = NEVER

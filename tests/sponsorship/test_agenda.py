@@ -9,7 +9,7 @@ import numpy as np
 
 from copsim.constellation.world import World, build_world
 from copsim.foundation.kernels import handle
-from copsim.structures.agenda import listed_kind
+from copsim.structures.agenda import topic_is_listed
 
 from .lives import small
 
@@ -20,7 +20,12 @@ def listed(world: World, group: int = 0, control: int = 65536) -> list[int]:
     """What management lists in many hours of a group."""
     world.groups.control[group] = control
     seen = handle(world)
-    return [int(listed_kind(seen, week, group, nth)) for week, nth in HOURS]
+    kinds = []
+    for week, nth in HOURS:
+        world.groups.listed[group] = -1
+        topic_is_listed(seen, week, group, nth)
+        kinds.append(int(world.groups.listed[group]))
+    return kinds
 
 
 def begun(**settings: Any) -> World:

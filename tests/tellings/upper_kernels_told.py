@@ -111,6 +111,7 @@ UPPER = {
     "activities.requesting": {
         "requests_arrive": (told_requesting.requests_arrive, told_requesting.desk_for),
         "desks_give_out": told_requesting.desks_give_out,
+        "desk_gives_out": told_requesting.desks_give_out,
     },
     "activities.serving": {
         "queue_up": told_serving.queue_up,
@@ -170,7 +171,7 @@ UPPER = {
         "pairs_meet": (told_meeting.pairs_along_ties, told_asking.tie_that_draws),
         "sit_down": told_meeting.sit_down,
     },
-    "structures.agenda": {"listed_kind": told_agenda.listed_kind},
+    "structures.agenda": {"topic_is_listed": told_agenda.listed_kind},
     "sponsorship.grants": {"grant_of": told_hours.grant_of},
     "sponsorship.resourcing": {
         "can_act": told_resourcing.can_act,
@@ -180,6 +181,7 @@ UPPER = {
         "match_of": told_resourcing.match_of,
         "eased_of": told_resourcing.eased_of,
         "curation_of": told_resourcing.given,
+        "group_is_curated": told_resourcing.curation_is_shared_out,
         "curation_left_goes_back": told_resourcing.curation_is_shared_out,
         "grants_are_used": told_resourcing.grants_are_used,
     },
@@ -211,7 +213,10 @@ UPPER = {
         "voices_of": told_policies.report,
         "was_there": told_policies.was_there,
     },
-    "sponsorship.portfolio": {"the_organisation_talks": told_portfolio.the_organisation_talks},
+    "sponsorship.portfolio": {
+        "the_organisation_talks": told_portfolio.the_organisation_talks,
+        "portfolio_is_managed": told_portfolio.the_organisation_talks,
+    },
     "sponsorship.alignment": {
         "capability_of_people": told_portfolio.capabilities,
         "what_matters_is_counted": told_portfolio.what_matters_is_counted,
