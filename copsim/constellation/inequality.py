@@ -14,7 +14,8 @@ def contributions_are_ranked(world, row):
     """Contributions so far of everybody who belongs to a group, over all their memberships, as integers.
 
     Gini = GINI_ABOVE / GINI_BELOW = sum over ascending ranks i from 1 of (2i - n - 1) x_i / (n sum x_i); and the
-    contributions of those who rank 1st, 2nd, 4th .. 64th.
+    contributions of those who rank 1st, 2nd, 4th .. 64th. The ranks of all who gave the same, b + 1 .. c, sum to
+    c^2 - b^2 - n (c - b) in these terms: how many gave how much is enough.
     """
     everybody = world.people.uid.size
     given = np.zeros(everybody, np.int64)
@@ -24,17 +25,22 @@ def contributions_are_ranked(world, row):
             given[world.memberships.member[m]] += world.memberships.contributions[m]
             belongs[world.memberships.member[m]] = 1
     people = 0
+    most = 0
     for i in range(everybody):
-        if belongs[i]:
-            given[people] = given[i]
-            people += 1
-    ranked = np.sort(given[:people])
-    for x in range(people):
-        world.tally[row, Count.GINI_ABOVE] += (2 * x + 1 - people) * ranked[x]
-        world.tally[row, Count.GINI_BELOW] += people * ranked[x]
-    for power in range(7):
-        if 1 << power <= people:
-            world.tally[row, Count.RANK_1 + power] = ranked[people - (1 << power)]
+        people += belongs[i]
+        most = max(most, given[i])
+    gave = np.zeros(most + 1, np.int64)
+    for i in range(everybody):
+        gave[given[i]] += belongs[i]
+    below = 0
+    for x in range(most + 1):
+        up_to = below + gave[x]
+        world.tally[row, Count.GINI_ABOVE] += (up_to * up_to - below * below - people * gave[x]) * x
+        world.tally[row, Count.GINI_BELOW] += people * gave[x] * x
+        for power in range(7):
+            if below <= people - (1 << power) < up_to:
+                world.tally[row, Count.RANK_1 + power] = x
+        below = up_to
 
 
 @kernel

@@ -15,6 +15,7 @@ from llvmlite import ir
 from llvmlite.binding import Linkage
 from numba.core import cgutils, types
 from numba.core.codegen import JITCodeLibrary
+from numba.core.callconv import RETCODE_OK
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_machinery import register_pass
 from numba.core.environment import lookup_environment
@@ -95,7 +96,7 @@ class _Translating(_Lowering):
         state.flags.no_compile = True
         super().run_pass(state)
         name = Named()
-        state.targetctx.insert_user_function(name, state.cr.fndesc, [state.library])
+        state.targetctx._defns[name].append(_reached(state.cr.fndesc, state.library), state.cr.fndesc.argtypes)
         state["cr"] = state.cr._replace(cfunc=name)
         return True
 
@@ -254,10 +255,36 @@ def _call_at(typing: Any, address: Any, world: Any, week: Any, row: Any) -> Any:
 def call(context: Any, builder: Any, address: Any, arguments: Sequence[Any], values: Sequence[Any]) -> None:
     """In machine code: call a kernel that returns nothing at an address. What it raises is raised here."""
     kind = context.call_conv.get_function_type(types.none, arguments)
-    called = builder.inttoptr(address, kind.as_pointer())
-    status, _ = context.call_conv.call_function(builder, called, types.none, arguments, values)
-    with cgutils.if_unlikely(builder, status.is_error):
-        context.call_conv.return_status_propagate(builder, status)
+    _called(context, builder, builder.inttoptr(address, kind.as_pointer()), types.none, arguments, values)
+
+
+def _called(context: Any, builder: Any, function: Any, kind: Any, arguments: Any, values: Any) -> Any:
+    """In machine code: what a kernel returns; it says what it raises where whoever calls this one looks for it."""
+    convention = context.call_conv
+    if hasattr(builder, "_in_try_block"):
+        status, found = convention.call_function(builder, function, kind, arguments, values)
+        with cgutils.if_unlikely(builder, status.is_error):
+            convention.return_status_propagate(builder, status)
+        return found
+    with builder.goto_entry_block():
+        answer = builder.alloca(convention.get_return_type(kind).pointee)
+    given = convention._get_arg_packer(arguments).as_arguments(builder, values)
+    raised = convention._get_excinfo_argument(builder.function)
+    code = builder.call(function, [answer, raised, *given])
+    with cgutils.if_unlikely(builder, builder.icmp_signed("!=", code, RETCODE_OK)):
+        builder.ret(code)
+    return context.get_returned_value(builder, kind, builder.load(answer))
+
+
+def _reached(called: Any, library: Any) -> Any:
+    """How a translated kernel is called by others."""
+
+    def generate(context: Any, builder: Any, signature: Any, values: Sequence[Any]) -> Any:
+        function = context.declare_function(builder.module, called)
+        return _called(context, builder, function, called.restype, called.argtypes, values)
+
+    generate.libs = (library,)  # type: ignore[attr-defined]
+    return generate
 
 
 call_at: Any = intrinsic(_call_at)

@@ -181,7 +181,7 @@ def _read(context: Any, builder: Any, kind: BundleType, bundle: Any, name: str) 
     """Read a field. An array comes without an owner, so that nothing counts references to it."""
     field = kind.type_of[name]
     if isinstance(field, types.Array):
-        return Held(context, builder, kind, bundle, name).array()
+        return Held(context, builder, kind, bundle, name).whole()
     word = word_of(builder, bundle, kind.place_of[name])
     if isinstance(field, BundleType):
         return builder.inttoptr(word, context.get_value_type(field))
@@ -228,7 +228,7 @@ class Held:
         """How many elements it has."""
         return functools.reduce(self.builder.mul, (self.length(axis) for axis in range(self.type.ndim)))
 
-    def array(self) -> Any:
+    def whole(self) -> Any:
         """It as Numba knows arrays; whose it is (meminfo, parent) stays null: nobody owns it."""
         builder, axes = self.builder, range(self.type.ndim)
         size = self.context.get_constant(types.intp, self.context.get_abi_sizeof(self.data().type.pointee))

@@ -10,11 +10,13 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
+from llvmlite import ir
 from numba.core import cgutils, types
 from numba.core.lowering import Lower
 
 from copsim.foundation.handles import BundleType, Held
 
+OWNER = types.MemInfoPointer(types.voidptr)
 NUMBERS = types.Integer | types.Float | types.Boolean
 
 
@@ -29,6 +31,16 @@ class CompactLower(Lower):
                 return Held(self.context, self.builder, base, self.loadvar(expr.value.name), expr.attr)
             if held is not None and expr.attr in ("shape", "size"):
                 return held.shape() if expr.attr == "shape" else held.size()
+        elif expr.op == "getiter":
+            steps = self._blk_local_varmap.get(expr.value.name)
+            if isinstance(steps, Steps):
+                return steps.begun()
+        elif expr.op == "iternext" and self.typeof(expr.value.name) == Steps.ITERATOR:
+            return Steps.next(self.builder, self.loadvar(expr.value.name), self.context.get_value_type(resty))
+        elif expr.op in ("pair_first", "pair_second"):
+            found = self.builder.extract_value(self.loadvar(expr.value.name), int(expr.op == "pair_second"))
+            self.incref(resty, found)
+            return found
         return super().lower_expr(resty, expr)
 
     def _held(self, name: str) -> Held | None:
@@ -38,28 +50,64 @@ class CompactLower(Lower):
 
     def storevar(self, value: Any, name: str, argidx: Any = None) -> None:
         """Keep a value under a name, for this block or for all."""
-        if isinstance(value, Held) and name not in self._singly_assigned_vars:
-            value = value.array()
-        super().storevar(value, name, argidx)
+        if isinstance(value, Held | Steps) and name not in self._singly_assigned_vars:
+            value = value.whole()
+        if name in self._singly_assigned_vars or argidx is not None or self._is_counted(self.typeof(name)):
+            super().storevar(value, name, argidx)
+        else:
+            self.builder.store(value, self.getvar(name))
 
     def loadvar(self, name: str) -> Any:
         """The value under a name."""
         value = super().loadvar(name)
-        return value.array() if isinstance(value, Held) else value
+        return value.whole() if isinstance(value, Held | Steps) else value
 
     def delvar(self, name: str) -> None:
-        """Forget a name; nobody counts references to the array of a bundle."""
-        if self._held(name) is None:
+        """Forget a name. Nobody counts references to the array of a bundle, or to a number."""
+        if self._held(name) is not None:
+            return
+        if self._is_counted(self.typeof(name)):
             super().delvar(name)
+        elif name not in self._blk_local_varmap:
+            self._singly_assigned_vars.discard(name)
+
+    def incref(self, typ: Any, val: Any) -> None:
+        """One reference more to what a value holds."""
+        self._count(self.context.nrt.incref, typ, val)
+
+    def decref(self, typ: Any, val: Any) -> None:
+        """One reference less."""
+        self._count(self.context.nrt.decref, typ, val)
+
+    def _is_counted(self, kind: Any) -> bool:
+        return bool(self.context.data_model_manager[kind].contains_nrt_meminfo())
+
+    def _count(self, count: Any, kind: Any, value: Any) -> None:
+        """Count a reference to whoever owns an array, without a look at its other parts."""
+        if isinstance(kind, types.Array):
+            count(self.builder, OWNER, self.builder.extract_value(value, 0))
+        elif isinstance(kind, types.BaseTuple):
+            for place, part in enumerate(kind):
+                if self._is_counted(part):
+                    self._count(count, part, self.builder.extract_value(value, place))
+        elif self._is_counted(kind):
+            count(self.builder, kind, value)
 
     def lower_call(self, resty: Any, expr: Any) -> Any:
-        """A call; `int` of an integer is that integer."""
-        called = self.typeof(expr.func.name)
-        if isinstance(called, types.Function) and called.typing_key is int and len(expr.args) == 1 and not expr.kws:
-            given = self.typeof(expr.args[0].name)
-            if isinstance(given, types.Integer) and isinstance(resty, types.Integer):
-                return self.context.cast(self.builder, self.loadvar(expr.args[0].name), given, resty)
+        """A call; `int` of an integer is that integer, and a range of one or two numbers is these."""
+        called = getattr(self.typeof(expr.func.name), "typing_key", None)
+        kinds = [self.typeof(given.name) for given in expr.args]
+        if called in (int, range) and all(isinstance(kind, types.Integer) for kind in kinds) and not expr.kws:
+            if called is int and len(kinds) == 1 and isinstance(resty, types.Integer):
+                return self._number(expr.args[0], resty)
+            if called is range and len(kinds) <= 2 and resty == Steps.RANGE:
+                ends = [self._number(given, types.int64) for given in expr.args]
+                return Steps(self.context, self.builder, *ends)
         return super().lower_call(resty, expr)
+
+    def _number(self, given: Any, kind: Any) -> Any:
+        """The value of an argument as a number of some type."""
+        return self.context.cast(self.builder, self.loadvar(given.name), self.typeof(given.name), kind)
 
     def lower_getitem(self, resty: Any, expr: Any, value: Any, index: Any, signature: Any) -> Any:
         """What stands at an index."""
@@ -139,3 +187,49 @@ class _Loaded:
     def stride(self, axis: int) -> Any:
         """Bytes from one element to the next along an axis."""
         return self.builder.extract_value(self.value, [6, axis])
+
+
+class Steps:
+    """In machine code: `range(stop)` or `range(start, stop)`, of which nothing was read yet."""
+
+    RANGE = types.range_state64_type
+    ITERATOR = types.range_iter64_type
+
+    def __init__(self, context: Any, builder: Any, *ends: Any) -> None:
+        self.context, self.builder = context, builder
+        self.one = context.get_constant(types.int64, 1)
+        self.start = ends[0] if len(ends) == 2 else context.get_constant(types.int64, 0)
+        self.stop = ends[-1]
+
+    def whole(self) -> Any:
+        """It as Numba knows it."""
+        return _together(self.builder, self.context.get_value_type(self.RANGE), (self.start, self.stop, self.one))
+
+    def begun(self) -> Any:
+        """Its iterator: where the next number is, where to stop, the step, and where it is how many are left."""
+        with self.builder.goto_entry_block():
+            following, left = self.builder.alloca(self.stop.type), self.builder.alloca(self.stop.type)
+        some = self.builder.icmp_signed(">", self.stop, self.start)
+        count = self.builder.select(some, self.builder.sub(self.stop, self.start), self.stop.type(0))
+        self.builder.store(self.start, following)
+        self.builder.store(count, left)
+        parts = (following, self.stop, self.one, left)
+        return _together(self.builder, self.context.get_value_type(self.ITERATOR), parts)
+
+    @staticmethod
+    def next(builder: Any, iterator: Any, pair: Any) -> Any:
+        """The next number, and whether there is one."""
+        following, step, left = (builder.extract_value(iterator, place) for place in (0, 2, 3))
+        number, count = builder.load(following), builder.load(left)
+        more = builder.icmp_signed(">", count, count.type(0))
+        builder.store(builder.add(number, step), following)
+        builder.store(builder.sub(count, count.type(1)), left)
+        return _together(builder, pair, (number, more))
+
+
+def _together(builder: Any, kind: Any, parts: Sequence[Any]) -> Any:
+    """Several values as one."""
+    whole = kind(ir.Undefined)
+    for place, part in enumerate(parts):
+        whole = builder.insert_value(whole, part, place)
+    return whole

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from copsim.foundation.kernels import kernel
+from copsim.foundation.ordering import order_of
 from copsim.foundation.randomness import ZERO, Decision, draw, event, event_of, word
 from copsim.knowledge.at_once import decide_of
 from copsim.knowledge.exploring import explore_of
@@ -147,4 +148,4 @@ def order_of_learning(organisation, period):
     number = np.empty(uid.size, np.int64)
     for i in range(uid.size):
         number[i] = np.int64(word(event(organisation.seed, Decision.ORDER, period, uid[i], 0), 0) >> np.uint64(1))
-    return np.argsort(number)
+    return order_of(number)

@@ -9,6 +9,7 @@ from copsim.activities.holding import booked_under, hold_hour
 from copsim.activities.log import Contact, note
 from copsim.activities.telling_news import news_in_circle
 from copsim.foundation.kernels import ahead, kernel
+from copsim.foundation.ordering import order_of
 from copsim.foundation.randomness import Decision, draw, event, word
 from copsim.foundation.tally import Activity, Count
 from copsim.participation.people import pay
@@ -81,7 +82,7 @@ def order_of_hour(world, week, places, turn):
     for x in range(places.size):
         uid = world.people.uid[world.memberships.member[places[x]]]
         number[x] = word(event(world.seed, Decision.ORDER, week, uid, turn), 0)
-    return np.argsort(number)
+    return order_of(number)
 
 
 @kernel

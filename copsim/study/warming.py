@@ -11,7 +11,7 @@ from typing import Any
 
 from copsim.constellation.extending import load_all
 
-BESIDE = ("communities_convene", "engagement_follows", "the_week_is_counted")
+BESIDE = ("communities_convene", "ties_change", "engagement_follows")
 """The phases that the other process compiles: about half of all."""
 
 

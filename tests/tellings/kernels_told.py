@@ -39,6 +39,7 @@ LOWER = {
         "choose": draws.choose,
         "bernoulli_word": draws.bernoulli,
     },
+    "foundation.ordering": {"order_of": BELOW + "sorted()", "merge": BELOW + "sorted()"},
     "foundation.tally": {"charge": BELOW + "tally[payer, activity] += minutes"},
     "domain.field": {
         "draw_field": told_field.first_field,
