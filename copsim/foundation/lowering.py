@@ -222,8 +222,9 @@ class Steps:
         following, step, left = (builder.extract_value(iterator, place) for place in (0, 2, 3))
         number, count = builder.load(following), builder.load(left)
         more = builder.icmp_signed(">", count, count.type(0))
-        builder.store(builder.add(number, step), following)
-        builder.store(builder.sub(count, count.type(1)), left)
+        with builder.if_then(more):
+            builder.store(builder.add(number, step), following)
+            builder.store(builder.sub(count, count.type(1)), left)
         return _together(builder, pair, (number, more))
 
 
