@@ -14,25 +14,17 @@ from typing import Any
 from llvmlite import ir
 from llvmlite.binding import Linkage
 from numba.core import cgutils, types
-from numba.core.codegen import JITCodeLibrary
 from numba.core.callconv import RETCODE_OK
-from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler_machinery import register_pass
 from numba.core.environment import lookup_environment
 from numba.core.registry import CPUDispatcher
-from numba.core.typed_passes import NativeLowering, NopythonRewrites
-from numba.core.typing.context import Context
+from numba.core.typed_passes import NativeLowering
 from numba.core.typing.templates import make_concrete_template
-from numba.core.untyped_passes import (
-    FindLiterallyCalls,
-    InlineInlinables,
-    LiteralPropagationSubPipelinePass,
-    LiteralUnroll,
-    WithLifting,
-)
 from numba.extending import intrinsic
 
 from copsim.foundation.lowering import CompactLower
+from copsim.foundation.pipeline import pipeline
 
 OPTIONS = {"nopython": True, "nogil": True, "error_model": "numpy", "boundscheck": None, "no_cfunc_wrapper": True}
 ENVIRONMENT = "_ZN08NumbaEnv"
@@ -82,6 +74,8 @@ class Named:
 
 
 class _Lowering(NativeLowering):
+    _name: Any = "native_lowering"
+
     @property
     def lowering_class(self) -> type[CompactLower]:
         return CompactLower
@@ -89,8 +83,6 @@ class _Lowering(NativeLowering):
 
 @register_pass(mutates_CFG=True, analysis_only=False)
 class _Translating(_Lowering):
-    _name = "native_lowering"
-
     def run_pass(self, state: Any) -> bool:
         state.library = _Translated(state.targetctx.codegen(), state.func_id.func_qualname)
         state.flags.no_compile = True
@@ -103,8 +95,6 @@ class _Translating(_Lowering):
 
 @register_pass(mutates_CFG=True, analysis_only=False)
 class _Making(_Lowering):
-    _name = "native_lowering"
-
     def run_pass(self, state: Any) -> bool:
         codegen = state.targetctx.codegen()
         state.library = _Whole(codegen, state.func_id.func_qualname)
@@ -116,67 +106,20 @@ class _Making(_Lowering):
         return True
 
 
-NOT_NEEDED = (
-    WithLifting,
-    InlineInlinables,
-    FindLiterallyCalls,
-    LiteralUnroll,
-    LiteralPropagationSubPipelinePass,
-    NopythonRewrites,
-)
-"""What Numba does for code that kernels have not: `with`, inlined functions, loops over tuples of several types, and
-expressions of whole arrays (which it then works out operation by operation)."""
-
-
-class _Remembering(Context):
-    """Numba's typing context, which also remembers what the calls of built-in functions came to.
-
-    Numba tries every implementation of `+` or `[]` again wherever it meets one.
-    """
-
-    def __init__(self, context: Context) -> None:
-        self.__dict__ = vars(context)
-        self.remembered: dict[Any, Any] = self.__dict__.setdefault("remembered", {})
-
-    def resolve_function_type(self, func: Any, args: Any, kws: Any) -> Any:
-        """The signature of a call for arguments of these types."""
-        if kws or isinstance(func, str | types.Dispatcher | types.BoundFunction):
-            return super().resolve_function_type(func, args, kws)
-        key = func, tuple(args)
-        if key not in self.remembered:
-            self.remembered[key] = super().resolve_function_type(func, args, kws)
-        return self.remembered[key]
-
-
-def _compiler(lowering: type[NativeLowering]) -> type[CompilerBase]:
-    class Compiler(CompilerBase):
-        def __init__(self, typingctx: Context, *rest: Any) -> None:
-            super().__init__(_Remembering(typingctx), *rest)
-
-        def define_pipelines(self) -> list[Any]:
-            passes = DefaultPassBuilder.define_nopython_pipeline(self.state)
-            passes.passes = [
-                (lowering if step is NativeLowering else step, why)
-                for step, why in passes.passes
-                if step not in NOT_NEEDED
-            ]
-            passes._finalized = False
-            passes.finalize()
-            return [passes]
-
-    return Compiler
-
-
 def wide(kind: Any) -> Any:
     """The type that a kernel takes an argument as: all signed integers, and names of integers, are of 64 bits.
 
-    Else a kernel is translated again for every mixture of short integers, literals and named ones that it is called with.
+    Else it is translated again for every mixture of short integers, literals and named ones that it is called with.
     """
-    if isinstance(kind, types.IntegerLiteral | types.IntEnumMember) or (
-        isinstance(kind, types.Integer) and kind.signed
-    ):
+    if isinstance(kind, types.IntEnumMember) or getattr(kind, "signed", False):
         return types.int64
     return types.boolean if isinstance(kind, types.BooleanLiteral) else kind
+
+
+def widened(called: Any, args: Any, kws: Any) -> tuple[Any, tuple[Any, ...]]:
+    """The signature of a kernel, and the types that it takes the arguments of a call as."""
+    pysig, kinds = called._compiler.fold_argument_types(args, kws)
+    return pysig, tuple(wide(kind) for kind in kinds)
 
 
 class Inner(CPUDispatcher):
@@ -187,13 +130,10 @@ class Inner(CPUDispatcher):
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
         """What Numba asks when a kernel calls this one: its types, which are few: see `wide`."""
-        pysig, kinds = self._compiler.fold_argument_types(args, kws)
-        kinds = tuple(wide(kind) for kind in kinds)
+        pysig, kinds = widened(self, args, kws)
         self.compile(kinds)
-        template = make_concrete_template(
-            self.py_func.__name__, self.py_func.__name__, [self.overloads[kinds].signature]
-        )
-        return template, pysig, kinds, {}
+        made: Any = self.overloads[kinds]
+        return make_concrete_template("called", self.py_func.__name__, [made.signature]), pysig, kinds, {}
 
     def compile(self, sig: Any) -> Any:
         """Translate it for these types, unless that was done; Numba asks at every call that it meets."""
@@ -238,7 +178,7 @@ class Kernel(CPUDispatcher):
         return self._addresses[signature]
 
 
-TRANSLATED, WHOLE = _compiler(_Translating), _compiler(_Making)
+TRANSLATED, WHOLE = pipeline(_Translating), pipeline(_Making)
 
 
 def _call_at(typing: Any, address: Any, world: Any, week: Any, row: Any) -> Any:

@@ -150,9 +150,10 @@ def addresses(kernels: Sequence[Callable[..., Any]], seen: Any) -> np.ndarray[An
 
 
 def all_are_compiled(seen: Any) -> None:
-    """Compile for this world also those kernels that are else compiled when they are first called."""
+    """Compile for a world also those of its kernels that are else compiled when they are first called."""
     for made in LATE.values():
-        made.address(made.signature_for(numba.typeof(seen)))
+        if made.py_func.__code__.co_varnames[0] == "world":
+            made.address(made.signature_for(numba.typeof(seen)))
 
 
 @functools.cache

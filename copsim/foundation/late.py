@@ -1,8 +1,8 @@
 """Kernels that are compiled when somebody first calls them: for what most scenarios never do.
 
 Machine code calls such a kernel by an address that it keeps. While it has none it asks this module, which has the
-kernel compiled and answers where it is: nothing tells beforehand which of them a scenario needs, so nothing can be wrong
-about it (docs/decisions/0021-what-is-compiled.md).
+kernel compiled and answers where it is: nothing tells beforehand which of them a scenario needs, so nothing can be
+wrong about it (docs/decisions/0021-fewer-instructions.md).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from llvmlite import binding, ir
 from numba.core import cgutils, types
 from numba.core.typing.templates import make_concrete_template
 
-from copsim.foundation.compiling import Kernel, Named, call, wide
+from copsim.foundation.compiling import Kernel, Named, call, widened
 from copsim.foundation.handles import BundleType, bundle_types
 
 LATE: dict[str, Late] = {}
@@ -43,11 +43,10 @@ class Late(Kernel):
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
         """What Numba asks when a kernel calls this one: its types, without a look at what it does."""
-        pysig, kinds = self._compiler.fold_argument_types(args, kws)
-        kinds = tuple(wide(kind) for kind in kinds)
-        if kinds != self.signature_for(kinds[0]) or not isinstance(kinds[0], BundleType):
+        pysig, kinds = widened(self, args, kws)
+        if not isinstance(kinds[0], BundleType) or kinds != self.signature_for(kinds[0]):
             raise TypeError(f"{self.name} takes a bundle and whole numbers, not {kinds}")
-        return make_concrete_template(self.name, self.name, [types.none(*kinds)]), pysig, kinds, {}
+        return make_concrete_template("called", self.name, [types.none(*kinds)]), pysig, kinds, {}
 
     def get_overload(self, sig: Any) -> Any:
         """What Numba asks when a kernel calls this one: how."""

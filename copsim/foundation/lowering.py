@@ -1,7 +1,7 @@
 """How kernels are written in LLVM's language: what they do most, they do in few instructions.
 
-Numba writes the reading of one number from an array of a bundle as some sixty instructions, of which LLVM leaves four:
-to write them, print them and read them again took most of the time to compile (docs/decisions/0021-fewer-instructions.md).
+Numba writes the reading of one number from an array of a bundle as some sixty instructions, of which LLVM leaves four;
+to write, print and read them again took a third of the time to compile (docs/decisions/0021-fewer-instructions.md).
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from numba.core.lowering import Lower
 from copsim.foundation.handles import BundleType, Held
 
 OWNER = types.MemInfoPointer(types.voidptr)
+TUPLES: Any = types.BaseTuple
 NUMBERS = types.Integer | types.Float | types.Boolean
 
 
 class CompactLower(Lower):
-    """Numba's own, but for single numbers in arrays, arrays of bundles, and `int` of what is an integer already."""
+    """Numba's own, but for numbers in arrays, arrays of bundles, ranges, references, and `int` of an integer."""
 
     def lower_expr(self, resty: Any, expr: Any) -> Any:
         """The value of an expression; of an array of a bundle, which one it is, until more of it is asked for."""
@@ -86,8 +87,8 @@ class CompactLower(Lower):
         """Count a reference to whoever owns an array, without a look at its other parts."""
         if isinstance(kind, types.Array):
             count(self.builder, OWNER, self.builder.extract_value(value, 0))
-        elif isinstance(kind, types.BaseTuple):
-            for place, part in enumerate(kind):
+        elif isinstance(kind, TUPLES):
+            for place, part in enumerate(kind.types):
                 if self._is_counted(part):
                     self._count(count, part, self.builder.extract_value(value, place))
         elif self._is_counted(kind):
@@ -128,9 +129,9 @@ class CompactLower(Lower):
         return self.context.pack_value(self.builder, signature.args[0].dtype, value, place)
 
     def _place(self, name: str, index: str, signature: Any) -> Any:
-        """Where a single number of an array is; None if it is not that which is asked for, or if indices are checked."""
+        """Where a single number of an array is; None if something else is asked for, or if indices are checked."""
         kind, at = signature.args[:2]
-        parts = tuple(at) if isinstance(at, types.BaseTuple) else (at,)
+        parts = at.types if isinstance(at, TUPLES) else (at,)
         if (
             not isinstance(kind, types.Array)
             or len(parts) != kind.ndim
@@ -143,7 +144,7 @@ class CompactLower(Lower):
             return None
         array = self._held(name) or _Loaded(self.builder, self.loadvar(name))
         given = self.context.cast(self.builder, self.loadvar(index), self.typeof(index), at)
-        numbers = cgutils.unpack_tuple(self.builder, given, len(parts)) if isinstance(at, types.BaseTuple) else [given]
+        numbers = cgutils.unpack_tuple(self.builder, given, len(parts)) if isinstance(at, TUPLES) else [given]
         steps = [
             self._counted(number, part, array.length(axis))
             for axis, (number, part) in enumerate(zip(numbers, parts, strict=True))

@@ -35,13 +35,14 @@ def groups_split(world, week):
         old = int(memberships.before[m])
         if old < 0 or week != world.groups.starts[memberships.group[m]]:
             continue
-        goes_on(memberships, old, m)
-        is_over(memberships, old)
+        goes_on(world, old, m)
+        is_over(world, old)
 
 
 @late_kernel
-def goes_on(memberships, old, new):
+def goes_on(world, old, new):
     """A membership takes over engagement, faith, and the last quarter of another."""
+    memberships = world.memberships
     memberships.interest[new] = memberships.interest[old]
     memberships.learning[new] = memberships.learning[old]
     memberships.helped[new] = memberships.helped[old]
@@ -59,8 +60,9 @@ def goes_on(memberships, old, new):
 
 
 @late_kernel
-def is_over(memberships, old):
+def is_over(world, old):
     """Of a membership that went on elsewhere nothing is left that could be counted twice."""
+    memberships = world.memberships
     memberships.since[old] = NEVER
     memberships.level[old] = -1
     memberships.settled[old] = -1

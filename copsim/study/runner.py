@@ -32,7 +32,7 @@ SHORT = 300
 COMPILING_SECONDS = 4.0
 """While kernels are compiled, how far they are is said every so many seconds."""
 PARTS = 19
-"""Kernels that Python calls before and in a week, roughly; some 340 others are inside them."""
+"""Kernels that Python calls before and in a week, roughly; some 160 others are inside them."""
 TASK_SECONDS = 0.25
 """A task of a process should last about this long: shorter ones pay more for the sending than for the run."""
 

@@ -52,6 +52,15 @@ def compile_beside() -> None:
     _compile(_world(), beside=True)
 
 
+def compile_what_is_late() -> None:
+    """Compile also the kernels that are else compiled when a scenario first needs them."""
+    from copsim.foundation.kernels import COMPILED, all_are_compiled
+
+    if COMPILED:
+        with _no_collecting():
+            all_are_compiled(_world())
+
+
 def _world() -> Any:
     from copsim.constellation.scenario import Scenario
     from copsim.constellation.world import build_world
