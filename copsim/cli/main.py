@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import difflib
+import gc
 from typing import Any
 
 import click
@@ -40,6 +42,7 @@ class Commands(click.Group):
         """Run the command; an error of copsim's own becomes a message and an exit code."""
         from copsim.foundation.errors import CopsimError
 
+        atexit.register(gc.freeze)  # else the interpreter looks through all of Numba's objects once more before it ends
         try:
             return super().invoke(ctx)
         except CopsimError as error:

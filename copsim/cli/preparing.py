@@ -29,7 +29,6 @@ def warmup(extensions: tuple[str, ...]) -> None:
     from copsim.foundation.kernels import cache_folder
     from copsim.study.progress import say
     from copsim.study.runner import compile_kernels
-
     from copsim.study.warming import compile_what_is_late
 
     begun = time.perf_counter()

@@ -20,6 +20,7 @@ from typing import Any, TypeVar, cast
 import numba
 import numpy as np
 from numba.core import caching
+from numba.core.runtime import rtsys
 
 from copsim.foundation import compiling
 from copsim.foundation.compiling import Kernel, call_at
@@ -51,6 +52,7 @@ _kernels: list[Any] = []
 
 _READ = time.time()
 model_hash()  # of the source as it is read now, whatever is edited before something is compiled
+_FILES = tuple(model_files())
 
 
 def ahead(array: Any, row: int) -> None:
@@ -187,7 +189,7 @@ def _folder_apart() -> Path:
 
 def _was_edited() -> bool:
     """Whether what this process compiles may be another source than the hash is of."""
-    return any(path.stat().st_mtime > _READ for path in model_files())
+    return any(not path.exists() or path.stat().st_mtime > _READ for path in _FILES)
 
 
 class _Locator(caching._CacheLocator):
@@ -222,6 +224,12 @@ class _CacheImpl(caching.CompileResultCacheImpl):
 
 class _Cache(caching.FunctionCache):
     _impl_class = _CacheImpl
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        # Numba would first read all that is needed to compile; machine code needs those who count references only.
+        rtsys.initialize(target_context)
+        with self._guard_against_spurious_io_errors():
+            return self._load_overload(sig, target_context)
 
     def _index_key(self, sig: Any, codegen: Any) -> Any:
         # Numba's key pickles what a function closes over, and a kernel pickles differently in each process: it would

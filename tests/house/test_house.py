@@ -16,8 +16,9 @@ from tests.house.source import ROOT, declared, imports_when_loaded, trees, used
 LONGEST, MEDIAN = 320, 150
 DECISIONS = ROOT / "docs" / "decisions"
 CALLED_BY_OTHERS = {
-    "compiling.py": {"define_pipelines", "add_overload"},
-    "kernels.py": {"get_cache_path", "get_source_stamp", "get_disambiguator", "_index_key"},
+    "compiling.py": {"add_overload"},
+    "pipeline.py": {"define_pipelines"},
+    "kernels.py": {"get_cache_path", "get_source_stamp", "get_disambiguator", "_index_key", "load_overload"},
     "handles.py": {"generic_resolve"},
     "completing.py": {"format_completion"},
     "warming.py": {"compile_beside"},
