@@ -30,8 +30,8 @@ def starting() -> Iterator[Section]:
         ["from the start of a process to the end of its first week, from the cache", f"{warm:.2f}"],
     ]
     words = (
-        "Wall seconds, the interpreter's own start included, of whole processes but in the last row; the fastest of three "
-        "but for compiling."
+        "Wall seconds, the interpreter's own start included, of whole processes but in the last row; the fastest of "
+        "three but for compiling."
     )
     yield Section("Starting", words, ("what", "seconds"), rows, {"compiling / a warm start": cold / warm})
 

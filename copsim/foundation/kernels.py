@@ -66,16 +66,20 @@ if COMPILED:
     ahead = compiling.ahead
 
 
+def kernel(function: F) -> F:
+    """Compile `function` for arrays of fixed types; with JIT disabled, run it as Python with wrapping integers."""
+    return _made_of(function, Kernel)
+
+
 def late_kernel(function: F) -> F:
     """As `kernel`, but compiled when it is first called: for what most scenarios never do.
 
     It takes (world, whole numbers ...) and returns nothing; kernels call it by address, so it is not put into them.
     """
-    return kernel(function, Late)
+    return _made_of(function, Late)
 
 
-def kernel(function: F, kind: type[Kernel] = Kernel) -> F:
-    """Compile `function` for arrays of fixed types; with JIT disabled, run it as Python with wrapping integers."""
+def _made_of(function: F, kind: type[Kernel]) -> F:
     if not COMPILED:
 
         @functools.wraps(function)
