@@ -18,7 +18,7 @@ from copsim.constellation.sharing import sharing_is_counted
 from copsim.domain.field import truths_flip
 from copsim.domain.news import news_arises
 from copsim.domain.relevance import relevance_moves
-from copsim.foundation.kernels import COMPILED, addresses, call_at, kernel, raise_what_failed
+from copsim.foundation.kernels import COMPILED, addresses, call_at, kernel, telling_why
 from copsim.knowledge.innovations import innovations_come
 from copsim.participation import levels, ties
 from copsim.participation.engagement import engagement_follows as engagement_moves
@@ -210,11 +210,8 @@ def run_weeks(world: Any, first: int, weeks: int, row: int) -> None:
     switched = getattr(world, "bundle", world).rules.phases
     kernels = [phase.kernel for phase in WEEK if is_lived(phase, switched)]
     if COMPILED:
-        try:
+        with telling_why():
             weeks_pass(world, first, weeks, row, addresses(kernels, world))
-        except RuntimeError:
-            raise_what_failed()
-            raise
         return
     for t in range(weeks):
         for phase in kernels:

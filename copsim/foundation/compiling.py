@@ -18,6 +18,7 @@ from numba.core.callconv import RETCODE_OK
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler_machinery import register_pass
 from numba.core.environment import lookup_environment
+from numba.core.imputils import fix_returning_optional
 from numba.core.registry import CPUDispatcher
 from numba.core.typed_passes import NativeLowering
 from numba.core.typing.templates import make_concrete_template
@@ -110,6 +111,7 @@ def wide(kind: Any) -> Any:
     """The type that a kernel takes an argument as: all signed integers, and names of integers, are of 64 bits.
 
     Else it is translated again for every mixture of short integers, literals and named ones that it is called with.
+    So a kernel cannot tell a name from its number, and a short integer times a float32 is a float64.
     """
     if isinstance(kind, types.IntEnumMember) or getattr(kind, "signed", False):
         return types.int64
@@ -199,13 +201,16 @@ def call(context: Any, builder: Any, address: Any, arguments: Sequence[Any], val
 
 
 def _called(context: Any, builder: Any, function: Any, kind: Any, arguments: Any, values: Any) -> Any:
-    """In machine code: what a kernel returns; it says what it raises where whoever calls this one looks for it."""
+    """In machine code: what a kernel returns; it says what it raises where whoever calls this one looks for it.
+
+    Within `try`, and of a kernel that may return None, as Numba does it.
+    """
     convention = context.call_conv
-    if hasattr(builder, "_in_try_block"):
+    if hasattr(builder, "_in_try_block") or isinstance(kind, types.Optional):
         status, found = convention.call_function(builder, function, kind, arguments, values)
         with cgutils.if_unlikely(builder, status.is_error):
             convention.return_status_propagate(builder, status)
-        return found
+        return fix_returning_optional(context, builder, kind(*arguments), status, found)
     with builder.goto_entry_block():
         answer = builder.alloca(convention.get_return_type(kind).pointee)
     given = convention._get_arg_packer(arguments).as_arguments(builder, values)

@@ -26,7 +26,7 @@ from copsim.foundation import compiling
 from copsim.foundation.compiling import Kernel, call_at
 from copsim.foundation.extensions import kernels_told
 from copsim.foundation.handles import COMPILED, handle
-from copsim.foundation.late import LATE, Late, raise_what_failed
+from copsim.foundation.late import LATE, Late, telling_why
 from copsim.foundation.model_hash import cache_root, model_files, model_hash
 from copsim.foundation.reaching import reaches_beyond
 
@@ -42,7 +42,7 @@ __all__ = [
     "kernel",
     "late_kernel",
     "one_of",
-    "raise_what_failed",
+    "telling_why",
     "translated_count",
 ]
 
@@ -156,7 +156,7 @@ def addresses(kernels: Sequence[Callable[..., Any]], seen: Any) -> np.ndarray[An
 
 
 def all_are_compiled(seen: Any) -> None:
-    """Compile for a world also those of its kernels that are else compiled when they are first called."""
+    """Compile for a world also those kernels of it (they call it `world`) that else are when they are first called."""
     for made in LATE.values():
         if made.py_func.__code__.co_varnames[0] == "world":
             made.address(made.signature_for(numba.typeof(seen)))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from llvmlite import binding, ir
@@ -75,8 +76,8 @@ class Late(Kernel):
 @ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_char_p)
 def _asked(told: bytes) -> int:
     """Where the machine code of a kernel is, by its name and that of its world's type; 0 if it could not be made."""
-    name, kind = told.decode().split()
     try:
+        name, kind = told.decode().rsplit(" ", 1)  # a module's name may have blanks, that of a type has none
         return LATE[name].address(LATE[name].signature_for(bundle_types[kind]))
     except BaseException as error:  # nothing can be raised through machine code
         _failed.why = error
@@ -86,7 +87,13 @@ def _asked(told: bytes) -> int:
 binding.add_symbol(ASK, ctypes.cast(_asked, ctypes.c_void_p).value)
 
 
-def raise_what_failed() -> None:
-    """Raise why a kernel could not be compiled, if that is what happened in this thread."""
-    if (why := vars(_failed).pop("why", None)) is not None:
-        raise why
+@contextmanager
+def telling_why() -> Iterator[None]:
+    """Raise why a kernel could not be compiled, if that is what stops what is done here, in this thread."""
+    vars(_failed).clear()
+    try:
+        yield
+    except RuntimeError:
+        if (why := vars(_failed).pop("why", None)) is not None:
+            raise why from None
+        raise

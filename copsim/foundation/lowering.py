@@ -51,9 +51,10 @@ class CompactLower(Lower):
 
     def storevar(self, value: Any, name: str, argidx: Any = None) -> None:
         """Keep a value under a name, for this block or for all."""
-        if isinstance(value, Held | Steps) and name not in self._singly_assigned_vars:
+        local = name in self._singly_assigned_vars and not self._disable_sroa_like_opt
+        if isinstance(value, Held | Steps) and not local:
             value = value.whole()
-        if name in self._singly_assigned_vars or argidx is not None or self._is_counted(self.typeof(name)):
+        if local or argidx is not None or self._is_counted(self.typeof(name)):
             super().storevar(value, name, argidx)
         else:
             self.builder.store(value, self.getvar(name))
@@ -98,10 +99,14 @@ class CompactLower(Lower):
         """A call; `int` of an integer is that integer, and a range of one or two numbers is these."""
         called = getattr(self.typeof(expr.func.name), "typing_key", None)
         kinds = [self.typeof(given.name) for given in expr.args]
-        if called in (int, range) and all(isinstance(kind, types.Integer) for kind in kinds) and not expr.kws:
+        if (
+            called in (int, range)
+            and all(isinstance(kind, types.Integer) for kind in kinds)
+            and not (expr.kws or expr.vararg)
+        ):
             if called is int and len(kinds) == 1 and isinstance(resty, types.Integer):
                 return self._number(expr.args[0], resty)
-            if called is range and len(kinds) <= 2 and resty == Steps.RANGE:
+            if called is range and 1 <= len(kinds) <= 2 and resty == Steps.RANGE:
                 ends = [self._number(given, types.int64) for given in expr.args]
                 return Steps(self.context, self.builder, *ends)
         return super().lower_call(resty, expr)
@@ -134,7 +139,9 @@ class CompactLower(Lower):
         parts = at.types if isinstance(at, TUPLES) else (at,)
         if (
             not isinstance(kind, types.Array)
+            or self.typeof(name) != kind
             or len(parts) != kind.ndim
+            or not parts
             or not all(isinstance(part, types.Integer) for part in parts)
             or not isinstance(kind.dtype, NUMBERS)
             or kind.layout == "F"

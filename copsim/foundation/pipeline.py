@@ -11,24 +11,6 @@ from numba.core import types
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.typed_passes import NativeLowering, NopythonRewrites
 from numba.core.typing.context import Context
-from numba.core.untyped_passes import (
-    FindLiterallyCalls,
-    InlineInlinables,
-    LiteralPropagationSubPipelinePass,
-    LiteralUnroll,
-    WithLifting,
-)
-
-NOT_NEEDED = (
-    WithLifting,
-    InlineInlinables,
-    FindLiterallyCalls,
-    LiteralUnroll,
-    LiteralPropagationSubPipelinePass,
-    NopythonRewrites,
-)
-"""What Numba does for code that kernels have not: `with`, inlined functions, loops over tuples of several types, and
-expressions of whole arrays (which it then works out operation by operation)."""
 
 
 class Remembering(Context):
@@ -52,7 +34,7 @@ class Remembering(Context):
 
 
 def pipeline(lowering: type[NativeLowering]) -> type[CompilerBase]:
-    """Numba's own, with another last step and without what is not needed."""
+    """Numba's own with another last step, and without the one that joins operations on whole arrays."""
 
     class Compiler(CompilerBase):
         def __init__(self, typingctx: Context, *rest: Any) -> None:
@@ -63,7 +45,7 @@ def pipeline(lowering: type[NativeLowering]) -> type[CompilerBase]:
             passes.passes = [
                 (lowering if step is NativeLowering else step, why)
                 for step, why in passes.passes
-                if step not in NOT_NEEDED
+                if step is not NopythonRewrites
             ]
             passes._finalized = False
             passes.finalize()

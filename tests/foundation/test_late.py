@@ -16,7 +16,7 @@ from copsim.constellation import week
 from copsim.constellation.model import CommunityModel
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.world import build_world
-from copsim.foundation.kernels import COMPILED, all_are_compiled, handle, kernel, late_kernel
+from copsim.foundation.kernels import COMPILED, all_are_compiled, handle, kernel, late_kernel, telling_why
 from copsim.foundation.late import LATE
 
 SMALL = {"people.members": 4, "people.units": 1, "weeks": 1}
@@ -83,12 +83,24 @@ def asks_for_it(world, week, row):
     reads_what_is_not_there(world, row)
 
 
+@kernel
+def catches_it(world, week, row):
+    try:
+        reads_what_is_not_there(world, row)
+    except Exception:
+        world.tally[row, 0] = 0
+
+
 @pytest.mark.skipif(not COMPILED, reason="nothing is compiled")
 def test_why_it_could_not_be_compiled_comes_to_whoever_lives_the_week(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(week, "WEEK", (week.WEEK[0]._replace(kernel=asks_for_it),))
     world = handle(build_world(Scenario().with_values(**SMALL)))
     with pytest.raises(TypingError, match="nothing"):
         week.run_weeks(world, 1, 1, 0)
+    monkeypatch.setattr(week, "WEEK", (week.WEEK[0]._replace(kernel=catches_it),))
+    week.run_weeks(world, 1, 1, 0)
+    with pytest.raises(RuntimeError, match="something else"), telling_why():
+        raise RuntimeError("something else")
     with pytest.raises(RuntimeError, match=r"reads_what_is_not_there.* could not be compiled"):
         asks_for_it(world, 1, 0)
 
@@ -125,3 +137,22 @@ def test_a_model_lives_what_is_late() -> None:
     model = CommunityModel("baseline", **{"people.members": 20, "people.units": 2, "weeks": 8, "need.kind": "task"})
     model.run_for(8)
     assert model.world.tasks.number.sum() > 0
+
+
+@pytest.mark.skipif(not COMPILED, reason="nothing is compiled")
+def test_a_module_may_have_blanks_in_its_name(tmp_path: Path) -> None:
+    (tmp_path / "my guild.py").write_text(
+        "from copsim.foundation.kernels import kernel, late_kernel\n\n\n"
+        "@late_kernel\ndef adds(pair, place):\n    pair.numbers[place] += 5\n\n\n"
+        "@kernel\ndef adds_some(pair):\n    adds(pair, 1)\n"
+    )
+    code = (
+        "import numpy as np\nfrom importlib import import_module\nfrom tests.foundation.test_late import Pair\n"
+        "from copsim.foundation.kernels import handle\n"
+        "pair = Pair(np.zeros(2, np.int64))\n"
+        "import_module('my guild').adds_some(handle(pair))\nprint(pair.numbers.tolist())"
+    )
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
+    environment = os.environ | {"COPSIM_CACHE_DIR": str(tmp_path), "PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    assert done.stdout == "[0, 5]\n", done.stderr

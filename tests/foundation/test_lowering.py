@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from enum import IntEnum
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +17,8 @@ from numba.core.caching import NullCache
 from numba.core.runtime import _nrt_python, rtsys
 
 from copsim.foundation.kernels import COMPILED, handle, kernel
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(not COMPILED, reason="nothing is compiled")
 
@@ -191,3 +197,70 @@ def test_arrays_that_kernels_make_are_let_go() -> None:
     after = rtsys.get_allocation_stats()
     _nrt_python.memsys_disable_stats()
     assert after.alloc - before.alloc == after.free - before.free > 0
+
+
+@kernel
+def maybe(x):
+    if x > 1:
+        return None
+    return x
+
+
+@kernel
+def uses_what_may_be_none(w):
+    for x in range(-1, 4):
+        maybe(x)
+        found = maybe(x)
+        if found is None:
+            w[0] += 100
+        else:
+            w[0] += found
+        try:
+            again = maybe(x)
+            if again is None:
+                w[1] += 1
+        except Exception:
+            w[1] -= 1000
+
+
+def test_a_kernel_may_answer_none() -> None:
+    found = np.zeros(2, np.int64)
+    uses_what_may_be_none(found)
+    assert found.tolist() == [200, 2]
+
+
+@kernel
+def unusual(count):
+    pair = (1, count)
+    total = 0
+    for x in range(*pair):
+        total += x
+    point = np.zeros(())
+    point[()] = 3.0
+    kept = None
+    if count > 2:
+        kept = np.zeros(3)
+    if kept is not None:
+        kept[0] = 4.0
+        total += int(kept[0])
+    return total + int(point[()])
+
+
+def test_what_is_unusual_is_written_as_numba_does() -> None:
+    assert [unusual(2), unusual(5)] == [4, 17]
+
+
+def test_kernels_compile_with_what_a_debugger_needs(tmp_path: Path) -> None:
+    code = (
+        "import numpy as np\nfrom tests.foundation.test_lowering import held, reads, steps_of\n"
+        "from copsim.foundation.kernels import handle\n"
+        "told, found = np.zeros(11), np.zeros(11)\n"
+        "reads.py_func(held(), told)\nreads(handle(held()), found)\n"
+        "steps = np.zeros(5, np.int64)\nsteps_of(0, 3, 1, steps)\n"
+        "print((told == found).all(), steps.tolist())"
+    )
+    environment = os.environ | {"NUMBA_DEBUGINFO": "1", "COPSIM_CACHE_DIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=ROOT)
+    told = np.zeros(5, np.int64)
+    steps_of.py_func(0, 3, 1, told)
+    assert done.stdout == f"True {told.tolist()}\n", done.stderr
