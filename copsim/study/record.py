@@ -107,11 +107,8 @@ def pack(series: Series) -> bytes:
     return struct.pack("<II", WHOLE, len(header)) + zlib.compress(header + body, 1)
 
 
-def unpack(payload: bytes, beginning: str = "", other: str | None = None) -> dict[str, np.ndarray[Any, Any]]:
-    """The weekly series again, each of shape (weeks,), int64 or float64.
-
-    beginning, other: only of names that begin with the one, and do not begin with the other.
-    """
+def unpack(payload: bytes) -> dict[str, np.ndarray[Any, Any]]:
+    """The weekly series again, each of shape (weeks,), int64 or float64."""
     import numpy as np
 
     (size,) = struct.unpack_from("<I", payload)
@@ -123,7 +120,6 @@ def unpack(payload: bytes, beginning: str = "", other: str | None = None) -> dic
         header, body = json.loads(payload[4 : 4 + size]), zlib.decompress(payload[4 + size :])
     at, series = 0, {}
     for name, kind, weeks in header:
-        if name.startswith(beginning) and not (other and name.startswith(other)):
-            series[name] = np.frombuffer(body, kind, weeks, at).copy()
+        series[name] = np.frombuffer(body, kind, weeks, at).copy()
         at += 8 * weeks
     return series

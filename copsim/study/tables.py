@@ -88,7 +88,7 @@ def _of_groups(records: Iterable[RunRecord]) -> Iterator[Mapping[str, Any]]:
     held: list[dict[str, Any]] = []
     count = 0
     for record in records:
-        told = {name.removeprefix(GROUP): column for name, column in unpack(record.payload, GROUP).items()}
+        told = {name.removeprefix(GROUP): v for name, v in unpack(record.payload).items() if name.startswith(GROUP)}
         groups = len(next(iter(told.values()), ()))
         if groups:
             held.append({"run": np.full(groups, record.run), "group": np.arange(groups), **told})
@@ -137,7 +137,7 @@ def _weeks(records: Iterable[RunRecord], unit: str, first: int) -> Iterator[Mapp
     held: list[dict[str, Any]] = []
     count = 0
     for record in records:
-        series = unpack(record.payload, other=GROUP)
+        series = {name: values for name, values in unpack(record.payload).items() if not name.startswith(GROUP)}
         weeks = len(next(iter(series.values())))
         held.append(
             {"run": np.full(weeks, record.run), unit: np.arange(first, first + weeks, dtype=np.int32), **series}
