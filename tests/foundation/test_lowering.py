@@ -200,6 +200,18 @@ def test_arrays_that_kernels_make_are_let_go() -> None:
 
 
 @kernel
+def keeps_in_a_tuple(count):
+    pair = (np.full(count, 3), np.full(count, 4))
+    other = np.full(count, 50)
+    another = np.full(count, 60)
+    return pair[0].sum() + pair[1].sum() + other.sum() + another.sum()
+
+
+def test_arrays_in_a_tuple_stay_while_it_does() -> None:
+    assert keeps_in_a_tuple(100) == 100 * 117
+
+
+@kernel
 def maybe(x):
     if x > 1:
         return None
@@ -235,6 +247,9 @@ def unusual(count):
     total = 0
     for x in range(*pair):
         total += x
+    rest = (count,)
+    for x in range(1, *rest):
+        total += x
     point = np.zeros(())
     point[()] = 3.0
     kept = None
@@ -247,7 +262,7 @@ def unusual(count):
 
 
 def test_what_is_unusual_is_written_as_numba_does() -> None:
-    assert [unusual(2), unusual(5)] == [4, 17]
+    assert [unusual(2), unusual(5)] == [5, 27]
 
 
 def test_kernels_compile_with_what_a_debugger_needs(tmp_path: Path) -> None:

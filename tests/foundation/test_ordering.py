@@ -16,6 +16,11 @@ def test_equal_numbers_stay_in_the_order_in_which_they_stand(numbers: list[int])
     assert order.tolist() == sorted(range(len(numbers)), key=lambda place: numbers[place])
 
 
+def test_they_stay_so_where_runs_are_merged() -> None:
+    numbers = np.arange(5 * RUN) % 3
+    assert np.array_equal(order_of(numbers), np.argsort(numbers, kind="stable"))
+
+
 @pytest.mark.parametrize("size", [0, 1, RUN, RUN + 1, 2 * RUN, 3 * RUN + 1, 1000])
 def test_words_of_all_64_bits(size: int) -> None:
     words = np.random.default_rng(size).integers(0, 2**64, size, np.uint64)
