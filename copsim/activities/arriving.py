@@ -6,7 +6,7 @@ from copsim.activities.serving import requests_fall_due
 from copsim.activities.solving import right_setting
 from copsim.domain.challenges import Source, add_challenge, drop_challenge
 from copsim.domain.field import domain_of_kind, kind_by_law
-from copsim.foundation.kernels import kernel, late_kernel
+from copsim.foundation.kernels import AHEAD, MANY, ahead, kernel, late_kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.foundation.tally import Count, GroupCount
 
@@ -80,7 +80,10 @@ def tasks_arrive(world, week, row):
 @kernel
 def challenges_fall_due(world, week, row):
     """At the end of the week: what is open past its deadline is overdue, past `abandon` weeks it is given up."""
-    for i in range(world.people.uid.size):
+    everybody = world.people.uid.size
+    for i in range(everybody):
+        if everybody - i - AHEAD > MANY:
+            ahead(world.challenges.kind, i + AHEAD)
         place = 0
         while place < world.challenges.count[i]:
             if world.challenges.due[i, place] == week:

@@ -13,7 +13,7 @@ from copsim.activities.activity import acknowledge, fits
 from copsim.activities.log import Contact, note
 from copsim.activities.solving import case_for_help
 from copsim.domain.challenges import mark_helped
-from copsim.foundation.kernels import ahead, kernel
+from copsim.foundation.kernels import AHEAD, MANY, ahead, kernel, whole_ahead
 from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.foundation.tally import Activity, Count
 from copsim.knowledge.beliefs import held_count
@@ -22,24 +22,20 @@ from copsim.participation.engagement import WEEKS_REMEMBERED
 from copsim.participation.people import minutes_left, pay, stranger_to
 from copsim.participation.ties import trust_between
 
-AHEAD = 8
-"""How many people ahead what is read of others is brought into the cache ..."""
-MANY = 2000
-"""... while more than so many are still to come: what there is of fewer is in the cache."""
-
 
 @kernel
 def everybody_asks(world, week, row):
     """Questions first, all from the same moment; then answers, each helper's in an order of chance; then learning."""
     everybody = world.people.uid.size
-    helper = np.full(everybody, -1, np.int64)
-    group = np.full(everybody, -1, np.int64)
-    kinds = np.zeros(everybody, np.int64)
-    takes = np.zeros(everybody, np.int64)
-    values = np.zeros(everybody, np.int64)
+    helper = np.full(everybody, -1, np.int32)
+    group = np.full(everybody, -1, np.int32)
+    kinds = np.zeros(everybody, np.int32)
+    takes = np.zeros(everybody, np.int32)
+    values = np.zeros(everybody, np.int32)
     asking = who_asks(world, week, kinds)
     for a in range(asking.size):
-        if asking.size - a - 2 * AHEAD > MANY:
+        if asking.size - a - 3 * AHEAD > MANY:
+            groups_come(world, asking[a + 3 * AHEAD])
             hearers_come(world, week, asking[a + 2 * AHEAD], kinds[asking[a + 2 * AHEAD]], False)
             hearers_come(world, week, asking[a + AHEAD], kinds[asking[a + AHEAD]], True)
         i = asking[a]
@@ -55,7 +51,7 @@ def everybody_asks(world, week, row):
         if kinds[i] >= 0:
             replies_are_counted(world, week, row, i, helper[i] >= 0)
         if a + AHEAD < asking.size and helper[asking[a + AHEAD]] >= 0:
-            ahead(world.people.beliefs, helper[asking[a + AHEAD]])
+            whole_ahead(world.people.beliefs, helper[asking[a + AHEAD]])
             ahead(world.people.legacy, helper[asking[a + AHEAD]])
         if helper[i] >= 0:
             trust = trust_between(world.ties, i, helper[i], stranger_to(world, i, helper[i]))
@@ -76,7 +72,7 @@ def everybody_asks(world, week, row):
 def who_asks(world, week, kinds):
     """Rows of those who have a case for help and the time to ask, in order; its kind goes into `kinds`."""
     everybody = kinds.size
-    asking = np.empty(everybody, np.int64)
+    asking = np.empty(everybody, np.int32)
     count = 0
     keep = np.uint16(0x1FFF ^ (1 << (week % WEEKS_REMEMBERED)))
     for i in range(everybody):
@@ -104,10 +100,19 @@ def hearers_come(world, week, who, kind, beliefs):
             for h in range(world.groups.hear[group]):
                 place = first + choose(key, h, size)
                 if beliefs:
-                    ahead(world.people.beliefs, int(world.memberships.member[place]))
+                    whole_ahead(world.people.beliefs, int(world.memberships.member[place]))
                 else:
                     ahead(world.memberships.member, place)
             return
+
+
+@kernel
+def groups_come(world, who):
+    """Bring into the cache of which groups somebody is a member."""
+    for g in range(world.groups.of_member.shape[1]):
+        through = int(world.groups.of_member[who, g])
+        if through >= 0:
+            ahead(world.memberships.group, through)
 
 
 @kernel
@@ -236,9 +241,11 @@ def who_hears(world, week, who, kind, group):
 def refuse_some(world, week, row, helper):
     """Each helper hears the questions in an order of chance and answers while willing and in hours; -1: refused."""
     everybody = helper.size
-    first = np.full(everybody, -1, np.int64)
-    following = np.full(everybody, -1, np.int64)
+    first = np.full(everybody, -1, np.int32)
+    following = np.full(everybody, -1, np.int32)
     for i in range(everybody):
+        if everybody - i - AHEAD > MANY:
+            ahead(first, max(0, int(helper[i + AHEAD])))
         if helper[i] >= 0:
             following[i] = first[helper[i]]
             first[helper[i]] = i

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copsim.activities.solving import attempt
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import AHEAD, MANY, ahead, kernel
 from copsim.foundation.tally import Activity, Payer, charge
 from copsim.participation.people import minutes_left, pay
 
@@ -14,7 +14,11 @@ def everybody_tries(world, week, row):
 
     Minutes that do not make a whole try count towards the next; what nobody can use is booked as idle.
     """
-    for i in range(world.people.uid.size):
+    everybody = world.people.uid.size
+    for i in range(everybody):
+        if everybody - i - AHEAD > MANY:
+            ahead(world.challenges.kind, i + AHEAD)
+            ahead(world.people.beliefs, i + AHEAD)
         place = 0
         while place < world.challenges.count[i]:
             if world.challenges.fresh[i, place]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from copsim.constellation.inequality import contributions_are_ranked, triads_are_counted
 from copsim.domain.relevance import relevance_is_remembered
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import AHEAD, MANY, ahead, kernel, whole_ahead
 from copsim.foundation.randomness import ONE, ZERO
 from copsim.foundation.tally import Count, DomainCount, GroupCount, LevelCount, UnitCount
 from copsim.knowledge.beliefs import ability_of, all_right_and_wrong, count_bits, right_and_wrong
@@ -111,22 +111,33 @@ def domains_are_counted(world, row):
 
 @kernel
 def ties_are_counted(world, row):
-    """Ties and trust: of all, across units, and across legacies."""
+    """Ties and trust: of all, across units, and across legacies.
+
+    Without branches, so that what is read of somebody far away in memory is not waited for.
+    """
     people, ties = world.people, world.ties
+    several = world.rules.legacies > 1
+    number, trusted, units, trust_units, legacies, trust_legacies = 0, 0, 0, 0, 0, 0
     for i in range(people.uid.size):
         for t in range(ties.to.shape[1]):
-            other = int(ties.to[i, t])
-            if other < 0:
-                continue
-            trust = int(ties.trust[i, t])
-            world.tally[row, Count.TIES] += 1
-            world.tally[row, Count.TRUST] += trust
-            if people.unit[i] != people.unit[other]:
-                world.tally[row, Count.TIES_ACROSS_UNITS] += 1
-                world.tally[row, Count.TRUST_ACROSS_UNITS] += trust
-            if people.legacy[i] != people.legacy[other]:
-                world.tally[row, Count.TIES_ACROSS_LEGACIES] += 1
-                world.tally[row, Count.TRUST_ACROSS_LEGACIES] += trust
+            tied = 1 if ties.to[i, t] >= 0 else 0
+            other = int(ties.to[i, t]) * tied
+            trust = int(ties.trust[i, t]) * tied
+            number += tied
+            trusted += trust
+            apart = 1 if people.unit[i] != people.unit[other] else 0
+            units += apart * tied
+            trust_units += apart * trust
+            if several:
+                apart = 1 if people.legacy[i] != people.legacy[other] else 0
+                legacies += apart * tied
+                trust_legacies += apart * trust
+    world.tally[row, Count.TIES] += number
+    world.tally[row, Count.TRUST] += trusted
+    world.tally[row, Count.TIES_ACROSS_UNITS] += units
+    world.tally[row, Count.TRUST_ACROSS_UNITS] += trust_units
+    world.tally[row, Count.TIES_ACROSS_LEGACIES] += legacies
+    world.tally[row, Count.TRUST_ACROSS_LEGACIES] += trust_legacies
 
 
 @kernel
@@ -140,6 +151,8 @@ def groups_are_counted(world, row):
         told = world.chronicle.group[row, g]
         theme = int(groups.theme[g])
         for m in range(int(groups.start[g]), int(groups.start[g + 1])):
+            if memberships.member.size - m - AHEAD > MANY:
+                whole_ahead(people.ability, int(memberships.member[m + AHEAD]))
             told[GroupCount.MEMBERS] += 1
             told[GroupCount.ABILITY] += people.ability[memberships.member[m], theme]
             told[GroupCount.CONTRIBUTIONS] += memberships.gave_now[m]
@@ -151,6 +164,9 @@ def groups_are_counted(world, row):
         world.tally[row, Count.OPEN_GROUPS] += groups.open[g]
     for i in range(people.uid.size):
         present = 0
+        if people.uid.size - i - AHEAD > MANY:
+            for g in range(groups.of_member.shape[1]):
+                ahead(memberships.present, max(0, int(groups.of_member[i + AHEAD, g])))
         for g in range(groups.of_member.shape[1]):
             m = int(groups.of_member[i, g])
             if m >= 0 and memberships.present[m] > 0:

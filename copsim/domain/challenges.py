@@ -26,7 +26,7 @@ class Source(IntEnum):
 class Challenges(NamedTuple):
     """Open challenges; places 0 .. count-1 of a member hold them from the oldest to the newest."""
 
-    IN_ROWS = ("member", "place")  # type: ignore[misc]
+    TOGETHER = (("kind", "came", "due", "task", "source", "known", "fresh", "helped", "tried"),)  # type: ignore[misc]
 
     count: Annotated[Array, Column("int32", ("member",), "open challenges")]  # type: ignore[assignment]
     kind: Annotated[Array, Column("int32", ("member", "place"), "kind of challenge; -1: none", -1)]

@@ -1,16 +1,17 @@
 """State lives in named arrays; each column is declared once, beside the bundle it belongs to.
 
 A bundle is a NamedTuple whose annotations are `Annotated[Array, Column(...)]`. Kernels take bundles, the digest walks
-them, and docs/model.md prints them. A bundle may say IN_ROWS = the axes of its rows: its columns that begin with these
-axes then lie in one block, row by row, so that what is read of somebody together stands together in memory; a column is
-an array all the same (docs/decisions/0017-rows-in-memory.md).
+them, and docs/model.md prints them. A bundle may say TOGETHER = tuples of names: the columns of each lie in one block,
+row by row along the axes that they all begin with, so that what is read of somebody together stands together in memory;
+a column is an array all the same (docs/decisions/0017-rows-in-memory.md).
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -51,8 +52,7 @@ def _columns_of(bundle: type) -> Iterator[tuple[str, Column]]:
 @functools.cache
 def columns_in_rows(bundle: type) -> frozenset[str]:
     """Names of the columns of a bundle that lie in rows."""
-    axes = getattr(bundle, "IN_ROWS", ())
-    return frozenset(name for name, column in columns_of(bundle) if axes and column.axes[: len(axes)] == axes)
+    return frozenset(name for names in getattr(bundle, "TOGETHER", ()) for name in names)
 
 
 def allocate(bundle: type, sizes: Mapping[str, int], **given: Array) -> Any:
@@ -60,38 +60,48 @@ def allocate(bundle: type, sizes: Mapping[str, int], **given: Array) -> Any:
     arrays = {}
     for name, column in columns_of(bundle):
         shape = tuple(sizes[axis] for axis in column.axes)
-        if name in given:
-            arrays[name] = np.array(given[name], dtype=column.dtype, order="C")  # a copy: no two columns share
-            if arrays[name].shape != shape:
-                raise ValueError(f"{bundle.__name__}.{name} has shape {arrays[name].shape}, declared {shape}")
-        else:
-            arrays[name] = np.full(shape, column.fill, dtype=column.dtype)
-    rows = columns_in_rows(bundle)
-    return bundle(**{**arrays, **_laid_in_rows({name: arrays[name] for name in rows}, bundle)} if rows else arrays)
+        if name in given and np.shape(given[name]) != shape:
+            raise ValueError(f"{bundle.__name__}.{name} has shape {np.shape(given[name])}, declared {shape}")
+        arrays[name] = _aligned(shape, column.dtype)  # no two columns share
+        arrays[name][...] = given.get(name, column.fill)
+    columns = dict(columns_of(bundle))
+    for names in getattr(bundle, "TOGETHER", ()):
+        depth = _shared_axes([columns[name] for name in names])
+        arrays.update(_laid_in_rows({name: arrays[name] for name in names}, depth))
+    return bundle(**arrays)
 
 
 LINE = 64
 """Bytes that memory moves at once."""
 
 
-def _laid_in_rows(arrays: Mapping[str, Array], bundle: type) -> dict[str, Array]:
+def _aligned(shape: tuple[int, ...], dtype: str) -> Array:
+    """An array, not filled, that begins where a line of memory does."""
+    room = np.empty(math.prod(shape) * np.dtype(dtype).itemsize + LINE, np.uint8)
+    return np.ndarray(shape, dtype, room, -room.ctypes.data % LINE)
+
+
+def _shared_axes(columns: Sequence[Column]) -> int:
+    """How many axes, from the first on, all of them have."""
+    axes = zip(*(column.axes for column in columns), strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda named: len(set(named)) == 1, axes))
+
+
+def _laid_in_rows(arrays: Mapping[str, Array], depth: int) -> dict[str, Array]:
     """The same arrays as parts of one block, a row after the other, the widest numbers of a row first."""
-    depth = len(bundle.IN_ROWS)  # type: ignore[attr-defined]
-    declared = [name for name, _ in columns_of(bundle) if name in arrays]
-    names = sorted(declared, key=lambda name: -arrays[name].itemsize)
+    names = sorted(arrays, key=lambda name: -arrays[name].itemsize)
     starts, width = {}, 0
     for name in names:
         starts[name] = width
         width += arrays[name].itemsize * math.prod(arrays[name].shape[depth:])
     step = -(-width // 8) * 8 if width <= LINE else -(-width // LINE) * LINE
     rows = arrays[names[0]].shape[:depth]
-    block = np.zeros(math.prod(rows) * step + LINE, np.uint8)
-    first = -block.ctypes.data % LINE
+    block = _aligned((math.prod(rows) * step,), "uint8")
     steps = tuple(step * math.prod(rows[axis + 1 :]) for axis in range(depth))
     laid = {}
     for name in names:
         array = arrays[name]
         strides = steps + array.strides[depth:]
-        laid[name] = np.ndarray(array.shape, array.dtype, block, first + starts[name], strides)
+        laid[name] = np.ndarray(array.shape, array.dtype, block, starts[name], strides)
         laid[name][...] = array
     return laid

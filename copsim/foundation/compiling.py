@@ -236,22 +236,30 @@ call_at: Any = intrinsic(_call_at)
 """In a kernel: `call_at(address, world, week, row)`."""
 
 
-def _ahead(typing: Any, array: Any, row: Any) -> Any:
-    """Ask for the beginning of a row to be brought into the cache; nothing waits for it, and no result knows of it."""
+def _fetching(whole: bool) -> Any:
+    """Ask for a row to be brought into the cache, or its beginning; nothing waits for it, and no result knows of it."""
 
-    def generate(context: Any, builder: Any, signature: Any, values: Sequence[Any]) -> Any:
-        seen = context.make_array(array)(context, builder, values[0])
-        word, number = ir.IntType(64), ir.IntType(32)
-        step = builder.extract_value(seen.strides, 0)
-        place = builder.add(builder.ptrtoint(seen.data, word), builder.mul(builder.sext(values[1], word), step))
-        kind = ir.FunctionType(ir.VoidType(), [ir.IntType(8).as_pointer(), number, number, number])
-        fetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
-        to_read, keep, data = (ir.Constant(number, value) for value in (0, 3, 1))
-        builder.call(fetch, [builder.inttoptr(place, ir.IntType(8).as_pointer()), to_read, keep, data])
-        return context.get_dummy_value()
+    def fetch(typing: Any, array: Any, row: Any) -> Any:
+        def generate(context: Any, builder: Any, signature: Any, values: Sequence[Any]) -> Any:
+            seen = context.make_array(array)(context, builder, values[0])
+            word, number = ir.IntType(64), ir.IntType(32)
+            step = builder.extract_value(seen.strides, 0)
+            first = builder.add(builder.ptrtoint(seen.data, word), builder.mul(builder.sext(values[1], word), step))
+            last = builder.add(first, builder.sub(step, ir.Constant(word, 1)))
+            kind = ir.FunctionType(ir.VoidType(), [ir.IntType(8).as_pointer(), number, number, number])
+            ask = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+            to_read, keep, data = (ir.Constant(number, value) for value in (0, 3, 1))
+            for place in (first, last) if whole else (first,):
+                builder.call(ask, [builder.inttoptr(place, ir.IntType(8).as_pointer()), to_read, keep, data])
+            return context.get_dummy_value()
 
-    return types.none(array, types.int64), generate
+        return types.none(array, types.int64), generate
+
+    return fetch
 
 
-ahead: Any = intrinsic(_ahead)
+ahead: Any = intrinsic(_fetching(whole=False))
 """In a kernel: `ahead(array, row)`, where rows are met in an order of chance and the next ones are known."""
+
+whole_ahead: Any = intrinsic(_fetching(whole=True))
+"""The same for a row that may begin in one line of memory and end in the next, in an array without gaps."""

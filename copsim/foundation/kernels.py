@@ -44,6 +44,7 @@ __all__ = [
     "one_of",
     "telling_why",
     "translated_count",
+    "whole_ahead",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -55,15 +56,25 @@ model_hash()  # of the source as it is read now, whatever is edited before somet
 _FILES = tuple(model_files())
 
 
+AHEAD = 8
+"""How many rows ahead what is read of them is brought into the cache ..."""
+MANY = 2000
+"""... while more than so many are still to come: what there is of fewer is in the cache."""
+
+
 def ahead(array: Any, row: int) -> None:
-    """In a kernel: bring the beginning of a row into the cache, of which it is known that it is read soon.
+    """In a kernel: bring the line of memory in which a row begins into the cache, of which it is known that it is read.
 
     For rows that are met in an order of chance, when they are too many for the cache. No result depends on it.
     """
 
 
+def whole_ahead(array: Any, row: int) -> None:
+    """In a kernel: the same, and the line in which the row ends. The rows of `array` follow each other without gaps."""
+
+
 if COMPILED:
-    ahead = compiling.ahead
+    ahead, whole_ahead = compiling.ahead, compiling.whole_ahead
 
 
 def kernel(function: F) -> F:

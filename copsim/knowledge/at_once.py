@@ -19,7 +19,7 @@ from copsim.foundation.randomness import GOLD, ONE, ZERO, event_of, mix
 from copsim.knowledge.parts import Parts
 from copsim.knowledge.votes import towards
 
-LANES = 16
+LANES = 32
 """Who waits until they decide."""
 _TOP = np.uint64(63)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import ahead, kernel
 from copsim.foundation.randomness import Decision, choose, draw, event
 from copsim.knowledge.parts import Parts
 
@@ -71,6 +71,24 @@ def stranger_of(listed: bool) -> Any:
         return -1
 
     return is_contact, better_stranger
+
+
+@functools.cache
+def contacts_come_of(listed: bool) -> Any:
+    """The kernel that brings into the cache what is read of a member's contacts."""
+    contacts_at, nth_contact = contact_of(listed)
+
+    @kernel
+    def contacts_come(organisation, who):
+        """How the contacts of row `who` stand, and what they show."""
+        learners = organisation.learners
+        first, count = contacts_at(organisation, who)
+        for nth in range(count):
+            other = nth_contact(organisation, who, first, nth)
+            ahead(learners.standing, other)
+            ahead(learners.shown, other)
+
+    return contacts_come
 
 
 @kernel

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from copsim.domain.field import truths_flip
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import AHEAD, MANY, kernel
 from copsim.foundation.randomness import ZERO, Decision, decision_in
 from copsim.knowledge.at_once import decide_of
 from copsim.knowledge.beliefs import count_bits, right_and_wrong
 from copsim.knowledge.codifying import code_changes, codify_of
 from copsim.knowledge.lessons import learn_of, order_of_learning
+from copsim.knowledge.listening import contacts_come_of
 from copsim.knowledge.organisation import people_leave
 from copsim.knowledge.parts import Parts, Pays
 from copsim.knowledge.resting import at_rest_of
@@ -134,6 +135,8 @@ def live_of(parts: Parts) -> Any:
     has_code = parts.code != "none"
     show, codify, learn = show_of(parts), codify_of(parts), learn_of(parts)
     decide, _ = decide_of(parts)
+    listed = parts.listed and parts.source != "nobody"
+    contacts_come = contacts_come_of(parts.listed)
 
     @kernel
     def live(organisation, rates, period):
@@ -159,6 +162,8 @@ def live_of(parts: Parts) -> Any:
             if has_code:
                 could |= codify(organisation, rates, period)
             for i in range(members):
+                if listed and members - i - AHEAD > MANY:
+                    contacts_come(organisation, i + AHEAD)
                 could |= learn(organisation, rates, period, luck, i)
             decide(organisation, luck.socialise if has_code else luck.contact)
         if has_code:

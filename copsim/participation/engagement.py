@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from copsim.foundation.columns import Array, Column
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import AHEAD, MANY, ahead, kernel
 from copsim.foundation.randomness import Decision, draw, event
 
 WEEKS_REMEMBERED = 13
@@ -107,6 +107,8 @@ def workload_moves(people, tables, rules, seed, week):
 def interest_moves(memberships, people, tables, rules, seed, week):
     """With a change of job (or in week 0, at the start) the interest z of a membership is drawn anew."""
     for m in range(memberships.member.size):
+        if memberships.member.size - m - AHEAD > MANY:
+            ahead(people.uid, int(memberships.member[m + AHEAD]))
         uid = people.uid[memberships.member[m]]
         change = draw(event(seed, Decision.JOB_CHANGE, week, uid, 0), 0)
         if week == 0 or change < rules.job_change:

@@ -13,6 +13,8 @@ from copsim.foundation.tally import Payer, charge
 class People(NamedTuple):
     """Members. `uid` is the person: seat + 2^32 x nth holder of the seat; a row is only where they are stored."""
 
+    TOGETHER = (("uid", "legacy"), ("slack", "released"))  # type: ignore[misc]
+
     uid: Annotated[Array, Column("int64", ("member",), "who: seat + 2^32 x nth holder of the seat")]
     unit: Annotated[Array, Column("int32", ("member",), "unit of the line organisation")]
     legacy: Annotated[

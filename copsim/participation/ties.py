@@ -16,7 +16,7 @@ FULL_TRUST = 65536
 class Ties(NamedTuple):
     """Slots of each member, and who helped whom this week."""
 
-    IN_ROWS = ("member", "slot")  # type: ignore[misc]
+    TOGETHER = (("to", "trust"), ("helpers", "helper"))  # type: ignore[misc]
 
     to: Annotated[Array, Column("int32", ("member", "slot"), "whom the tie leads to; -1: free slot", -1, "member")]
     trust: Annotated[Array, Column("int32", ("member", "slot"), "trust in them, in 65,536ths")]

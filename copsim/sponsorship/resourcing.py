@@ -11,7 +11,7 @@ from enum import IntEnum
 import numpy as np
 
 from copsim.activities.curation import curating
-from copsim.foundation.kernels import kernel, late_kernel
+from copsim.foundation.kernels import AHEAD, MANY, ahead, kernel, late_kernel
 from copsim.foundation.tally import Activity, Count, Payer, charge
 from copsim.participation.people import pay
 from copsim.sponsorship.grants import grant_of
@@ -112,6 +112,8 @@ def sponsors_resource(world, week, row):
         upkeep = min(ties * world.rules.keep_tie, int(world.people.slack[i]))
         pay(world.people, i, upkeep, Activity.TIES, world.tally, row, False)
     for m in range(world.memberships.member.size):
+        if world.memberships.member.size - m - AHEAD > MANY:
+            ahead(world.people.speciality, int(world.memberships.member[m + AHEAD]))
         domain = int(world.people.speciality[world.memberships.member[m]])
         world.groups.control[world.memberships.group[m]] += world.sponsors.control[at, domain]
     for g in range(world.groups.domain.size):

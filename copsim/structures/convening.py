@@ -8,7 +8,7 @@ from copsim.activities.activity import Circle, turn_of
 from copsim.activities.holding import booked_under, hold_hour
 from copsim.activities.log import Contact, note
 from copsim.activities.telling_news import news_in_circle
-from copsim.foundation.kernels import ahead, kernel
+from copsim.foundation.kernels import AHEAD, ahead, kernel, whole_ahead
 from copsim.foundation.ordering import order_of
 from copsim.foundation.randomness import Decision, draw, event, word
 from copsim.foundation.tally import Activity, Count
@@ -80,6 +80,8 @@ def order_of_hour(world, week, places, turn):
     """Positions of those present in an order of chance."""
     number = np.empty(places.size, np.uint64)
     for x in range(places.size):
+        if x + AHEAD < places.size:
+            ahead(world.people.uid, int(world.memberships.member[places[x + AHEAD]]))
         uid = world.people.uid[world.memberships.member[places[x]]]
         number[x] = word(event(world.seed, Decision.ORDER, week, uid, turn), 0)
     return order_of(number)
@@ -94,32 +96,21 @@ def circles_meet(world, week, row, group, family, turn, places, minutes):
     for c in range(circles):
         low = c * present // circles
         high = (c + 1) * present // circles
-        if c + 3 < circles:
-            next_circle = (c + 2) * present // circles
-            people_come(world, places[high:next_circle], True)
-            people_come(world, places[next_circle : (c + 3) * present // circles], False)
+        if c + 1 < circles:
+            people_come(world, places[high : (c + 2) * present // circles])
         if high - low >= 2:
             sit_down(world, week, row, group, family, turn, places[low:high], minutes[low:high])
 
 
 @kernel
-def people_come(world, places, people):
-    """Bring into the cache which members sit down next but one, or else what is read of those who sit down next."""
+def people_come(world, places):
+    """Bring into the cache what is read of those who sit down next; their memberships stand together and are there."""
     for x in range(places.size):
-        place = places[x]
-        if not people:
-            ahead(world.memberships.member, place)
-            ahead(world.memberships.present, place)
-            ahead(world.memberships.gave_now, place)
-            ahead(world.memberships.gained, place)
-            continue
-        who = int(world.memberships.member[place])
+        who = int(world.memberships.member[places[x]])
         ahead(world.people.uid, who)
-        ahead(world.people.legacy, who)
         ahead(world.people.slack, who)
-        ahead(world.people.released, who)
-        ahead(world.people.beliefs, who)
-        ahead(world.people.ability, who)
+        whole_ahead(world.people.beliefs, who)
+        whole_ahead(world.people.ability, who)
         ahead(world.challenges.count, who)
         ahead(world.challenges.kind, who)
         ahead(world.ties.to, who)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from copsim.foundation.columns import Array, Column
-from copsim.foundation.kernels import kernel
+from copsim.foundation.kernels import AHEAD, MANY, ahead, kernel
 from copsim.participation.engagement import minutes_offered
 from copsim.participation.people import minutes_left
 
@@ -99,6 +99,8 @@ def members_offer(world, recognition):
     """
     forget_last_week(world.memberships)
     for i in range(world.people.uid.size):
+        if world.people.uid.size - i - AHEAD > MANY:
+            memberships_come(world, i + AHEAD)
         left = minutes_left(world.people, i)
         wanted = 0
         for g in range(world.groups.of_member.shape[1]):
@@ -117,6 +119,20 @@ def members_offer(world, recognition):
                 m = int(world.groups.of_member[i, g])
                 if m >= 0 and world.groups.mandated[world.memberships.group[m]] < 0:
                     world.memberships.offered[m] = int(world.memberships.offered[m]) * left // wanted
+
+
+@kernel
+def memberships_come(world, who):
+    """Bring into the cache what is read of somebody's memberships before they offer."""
+    for g in range(world.groups.of_member.shape[1]):
+        through = int(world.groups.of_member[who, g])
+        if through >= 0:
+            ahead(world.memberships.group, through)
+            ahead(world.memberships.interest, through)
+            ahead(world.memberships.learning, through)
+            ahead(world.memberships.helped, through)
+            ahead(world.memberships.belonging, through)
+            ahead(world.memberships.offered, through)
 
 
 @kernel

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 import numpy as np
+import pytest
 
 from copsim.constellation.digest import state_digest
 from copsim.constellation.scenario import Scenario
@@ -13,20 +14,40 @@ from copsim.constellation.world import build_world
 from copsim.domain.challenges import Challenges
 from copsim.foundation.columns import LINE, allocate, columns_in_rows, columns_of
 from copsim.foundation.kernels import handle
+from copsim.participation.people import People
+from copsim.participation.ties import Ties
 
-SIZES = {"member": 5, "place": 16}
+SIZES = {"member": 5, "place": 16, "slot": 8, "helper": 8, "belief word": 6, "domain": 3}
 
 
-def test_columns_in_rows_share_no_byte_and_begin_as_declared() -> None:
-    made = allocate(Challenges, SIZES)
-    for number, (name, column) in enumerate(columns_of(Challenges), 1):
+@pytest.mark.parametrize("bundle", [Challenges, Ties, People])
+def test_columns_in_rows_share_no_byte_and_begin_as_declared(bundle: type) -> None:
+    made = allocate(bundle, SIZES)
+    for number, (name, column) in enumerate(columns_of(bundle), 1):
         array = getattr(made, name)
         assert array.shape == tuple(SIZES[axis] for axis in column.axes)
         assert array.dtype == column.dtype
         assert (array == column.fill).all()
         array[...] = number
-    for number, (name, _) in enumerate(columns_of(Challenges), 1):
+    for number, (name, _) in enumerate(columns_of(bundle), 1):
         assert (getattr(made, name) == number).all(), name
+
+
+@pytest.mark.parametrize("bundle", [Challenges, Ties, People])
+def test_every_column_and_every_block_of_columns_begins_where_a_line_of_memory_does(bundle: type) -> None:
+    made = allocate(bundle, SIZES)
+    for names in (*bundle.TOGETHER, *({name} for name, _ in columns_of(bundle) if name not in columns_in_rows(bundle))):  # type: ignore[attr-defined]
+        assert min(getattr(made, name).ctypes.data for name in names) % LINE == 0, names
+
+
+@pytest.mark.parametrize("bundle", [Challenges, Ties, People])
+def test_what_is_declared_together_stands_together(bundle: type) -> None:
+    """Of every member, whatever else they have in common: all begins within as many bytes as memory moves at once."""
+    made = allocate(bundle, SIZES)
+    for names in bundle.TOGETHER:  # type: ignore[attr-defined]
+        for who in range(SIZES["member"]):
+            starts = [getattr(made, name)[who : who + 1].ctypes.data for name in names]
+            assert max(starts) - min(starts) < LINE, names
 
 
 def test_all_of_one_challenge_lies_in_one_line_of_memory() -> None:

@@ -15,7 +15,7 @@ from copsim.knowledge.parts import LearningSettings, Parts, parts_of
 from copsim.knowledge.votes import towards
 from tests.tellings.organisations import PUBLISHED
 
-MARCH = LearningSettings(members=40, facets=60, step="one")
+MARCH = LearningSettings(members=3 * LANES, facets=60, step="one")
 ALONE = {"March, one after the other", "Miller", "Miller, also distant", "Lazer", "Lazer, a small world"}
 
 
@@ -46,7 +46,7 @@ def alone(organisation: Organisation, parts: Parts, common: Any, case: dict[str,
     return int(moved[0]), int(moved[1])
 
 
-@pytest.mark.parametrize("count", [1, 2, LANES - 1, LANES, LANES + 3, 40])
+@pytest.mark.parametrize("count", [1, 2, LANES - 1, LANES, LANES + 3, 2 * LANES + 3])
 @pytest.mark.parametrize("step", ["one", "full"])
 def test_lanes_decide_as_one_alone_does(count: int, step: str) -> None:
     settings = MARCH.model_copy(update={"step": step})

@@ -26,7 +26,7 @@ from . import (
     told_world,
     told_writing,
 )
-from .upper_kernels_told import BELOW, UPPER
+from .upper_kernels_told import BELOW, CACHE, UPPER
 
 LOWER = {
     "foundation.randomness": {
@@ -153,6 +153,7 @@ LOWER = {
         "code_changes": BELOW + "house.code = learnt",
     },
     "knowledge.listening": {
+        "contacts_come": CACHE,
         "contacts_at": told_periods.contacts_of,
         "nth_contact": told_periods.contacts_of,
         "is_contact": told_periods.is_known,

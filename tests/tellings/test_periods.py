@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from copsim.foundation.kernels import AHEAD, MANY
 from copsim.foundation.randomness import run_seed
 from copsim.knowledge.parts import LearningSettings
 
@@ -31,6 +32,13 @@ def test_a_compiled_organisation_lives_as_it_is_told(name: str) -> None:
     for replication in range(3):
         last, series = assert_told(LearningSettings(**PUBLISHED[name]), run_seed(3, replication))
         assert (series[0] != series[last]).any()
+
+
+def test_an_organisation_too_large_for_the_cache_lives_as_it_is_told() -> None:
+    """With more than MANY members what is read of contacts is fetched ahead; nothing else may come of that."""
+    settings = LearningSettings(**FANG | {"members": 7 * (1 + (MANY + 4 * AHEAD) // 7), "periods": 3})
+    last, series = assert_told(settings, 5)
+    assert (series[0] != series[last]).any()
 
 
 def without_compilation(code: str) -> None:

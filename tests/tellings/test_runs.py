@@ -13,7 +13,8 @@ from copsim.constellation.digest import state_digest
 from copsim.constellation.scenario import Scenario
 from copsim.constellation.week import run_weeks
 from copsim.constellation.world import build_world
-from copsim.foundation.kernels import handle
+from copsim.foundation.kernels import AHEAD, MANY, handle
+from copsim.foundation.tally import Count
 
 from .comparing import assert_same
 from .told_run import tell_run
@@ -35,6 +36,22 @@ def test_a_run_comes_to_the_state_and_the_tally_that_is_told(name: str, replicat
     world = build_world(scenario, replication)
     run_weeks(handle(world), 1, scenario.weeks, 0)
     assert_same(world, tell_run(scenario, replication), f"after {scenario.weeks} weeks")
+
+
+def test_a_world_too_large_for_the_cache_comes_to_what_is_told() -> None:
+    """With more than MANY people what is read of others is fetched ahead; nothing else may come of that."""
+    members = MANY + MANY // 2
+    scenario = small(
+        weeks=3,
+        people__members=members,
+        people__units=members // 12,
+        need__arrivals=1.0,
+        structure__kind="community_of_practice",
+    )
+    world = build_world(scenario)
+    run_weeks(handle(world), 1, scenario.weeks, 0)
+    assert world.tally[:, Count.QUESTIONS].max() > MANY + 3 * AHEAD, "so many ask that it is"
+    assert_same(world, tell_run(scenario), f"{members:,} members after {scenario.weeks} weeks")
 
 
 def plain() -> list[Scenario]:
