@@ -30,7 +30,7 @@ results: $(VENV)/.run ## every idea of the slides: runs its experiments (20 minu
 strategy: $(VENV)/.test ## where should the budget go? a worked case, from a study file to the board (five minutes; goes on where interrupted)
 	$(BIN)/copsim strategy where_should_the_budget_go
 
-bench: $(VENV)/.bench ## ratios measured side by side in one run (ten minutes), and what has become slower
+bench: $(VENV)/.bench ## ratios measured side by side in one run (half an hour), and what has become slower
 	$(BIN)/python -m benchmarks
 
 lessons: $(VENV)/.run ## the six lessons of docs/lessons: text with its numbers filled in, page and still

@@ -30,7 +30,7 @@ def main() -> None:
         "many": lambda: sweeps.very_many(asked.runs),
         "starting": starting.starting,
     }
-    print(f"{keeping.provenance()}; about ten minutes", flush=True)
+    print(f"{keeping.provenance()}; about half an hour", flush=True)
     warm_up()
     sections: list[Section] = []
     for name, part in parts.items():

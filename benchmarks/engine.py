@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import resource
+import statistics
 import subprocess
 import sys
 import time
@@ -28,9 +29,10 @@ from tests.tellings.told_world import tell_world
 
 BESIDE = {100: (52, 3), 1_000: (13, 1), 10_000: (2, 1)}
 """Members -> weeks lived by both, and how often the telling is timed."""
-PHASES = {1_000: 40, 10_000: 12, 100_000: 4, 1_000_000: 2}
-"""Members -> weeks timed phase by phase, after a few that are not."""
-WARM = 4
+PHASES = {1_000: 100, 10_000: 20, 100_000: 5, 1_000_000: 2}
+"""Members -> how often the same weeks are timed phase by phase."""
+WARM, TIMED = 4, 4
+"""Weeks that are not timed, and those after them that are: the same at all sizes, since weeks differ."""
 KEPT = 1_000
 """About as many bytes are kept of a member (the table above has them)."""
 MILLION = 1_000_000
@@ -75,7 +77,7 @@ def beside_telling() -> Iterator[Section]:
 
 def phases() -> Iterator[Section]:
     """Nanoseconds a member-week by phase and size, beside a bound for random access."""
-    costs = {members: _phases(members, weeks) for members, weeks in PHASES.items()}
+    costs = {members: _phases(members, times) for members, times in PHASES.items()}
     sums = {members: sum(cost.values()) for members, cost in costs.items()}
     bounds = {
         "one row of beliefs at random (latency)": {members: _random_access(members) for members in PHASES},
@@ -93,10 +95,11 @@ def phases() -> Iterator[Section]:
     figures = {f"share of {phase.method}": costs[least][phase.method] / sums[least] for phase in WEEK}
     figures["growth of a member-week"] = sums[most] / sums[least]
     told = (
-        f"Nanoseconds a member-week of the baseline scenario, after {WARM} weeks that are not timed; and what it takes "
+        f"Nanoseconds a member-week of the baseline scenario, in weeks {WARM + 1} to {WARM + TIMED}; and what it takes "
         "to read one row of as many beliefs in an order of chance (the bound of anything that meets people by chance), "
         f"to copy the {KEPT:,} bytes that are kept of a member, "
-        "and to draw a number (at 1,000 all within the cache). CPU seconds, of the phases of single passes."
+        "and to draw a number (at 1,000 all within the cache). CPU seconds, medians of "
+        f"{' / '.join(str(times) for times in PHASES.values())} times the same."
     )
     yield Section("Where the time goes", told, ("phase", *(f"{members:,}" for members in PHASES)), rows, figures)
 
@@ -135,18 +138,20 @@ def _lived(scenario: Scenario) -> float:
     return timed(lambda seen: run_weeks(seen, 1, scenario.weeks, 0), lambda: handle(build_world(scenario)), 3).seconds
 
 
-def _phases(members: int, weeks: int) -> dict[str, float]:
-    seen = handle(build_world(baseline(members, WARM + weeks)))
-    for week in range(1, WARM + 1):
-        for phase in WEEK:
-            phase.kernel(seen, week, week - 1)
-    spent = dict.fromkeys((phase.method for phase in WEEK), 0.0)
-    for week in range(WARM + 1, WARM + weeks + 1):
-        for phase in WEEK:
-            begun = time.process_time()
-            phase.kernel(seen, week, week - 1)
-            spent[phase.method] += time.process_time() - begun
-    return {method: seconds / (members * weeks) * 1e9 for method, seconds in spent.items()}
+def _phases(members: int, times: int) -> dict[str, float]:
+    spent: dict[str, list[float]] = {phase.method: [] for phase in WEEK}
+    for _ in range(times):
+        seen = None  # one world at a time
+        seen = handle(build_world(baseline(members, WARM + TIMED)))
+        here = dict.fromkeys(spent, 0.0)
+        for week in range(1, WARM + TIMED + 1):
+            for phase in WEEK:
+                begun = time.process_time()
+                phase.kernel(seen, week, week - 1)
+                here[phase.method] += time.process_time() - begun if week > WARM else 0.0
+        for method, seconds in here.items():
+            spent[method].append(seconds)
+    return {method: statistics.median(seconds) / (members * TIMED) * 1e9 for method, seconds in spent.items()}
 
 
 def _random_access(members: int) -> float:

@@ -49,26 +49,35 @@ def timed(
 
 
 class Case(NamedTuple):
-    """One of several things that are timed in turn: what is done with what is prepared, and how often in a round."""
+    """One of several things that are timed in turn: what is done with what is prepared, and how often in a round.
+
+    in_slices: what takes so long that a round does only a part of it, always with what was prepared first; it takes
+    what all its parts take.
+    """
 
     do: Callable[[Any], object]
     prepare: Callable[[], Any]
     times: int = 1
+    in_slices: bool = False
 
 
 def in_turn(cases: Mapping[str, Case], rounds: int) -> dict[str, Timed]:
     """CPU seconds of several things: a round has every one in turn, so that a slow minute falls on all alike."""
     taken: dict[str, list[float]] = {name: [] for name in cases}
+    sliced = {name: case.prepare() for name, case in cases.items() if case.in_slices}
     for _ in range(rounds):
         for name, case in cases.items():
             for _ in range(case.times):
                 given = None
-                given = case.prepare()
+                given = sliced[name] if case.in_slices else case.prepare()
                 gc.collect()  # what others left behind is not counted here
                 begun = time.process_time()
                 case.do(given)
                 taken[name].append(time.process_time() - begun)
-    return {name: _middle(seconds) for name, seconds in taken.items()}
+    return {
+        name: Timed(sum(seconds), f"{rounds} parts") if cases[name].in_slices else _middle(seconds)
+        for name, seconds in taken.items()
+    }
 
 
 def _middle(taken: Sequence[float]) -> Timed:
